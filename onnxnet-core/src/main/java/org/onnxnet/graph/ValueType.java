@@ -1,0 +1,45 @@
+package org.onnxnet.graph;
+
+import org.jspecify.annotations.Nullable;
+
+/** The type of a value ({@code TypeProto}). Types nest at most a few levels deep. */
+public sealed interface ValueType {
+    /**
+     * A dense tensor.
+     *
+     * @param shape null where not even the rank is known
+     */
+    record OfTensor(ElementType elementType, @Nullable Shape shape) implements ValueType {
+        @Override
+        public String toString() {
+            return elementType + "[" + (shape == null ? "..." : shape) + "]";
+        }
+    }
+
+    /**
+     * A sparse tensor.
+     *
+     * @param shape null where not even the rank is known
+     */
+    record OfSparseTensor(ElementType elementType, @Nullable Shape shape) implements ValueType {}
+
+    /** A list of values of one type; the element type is null where it is not known. */
+    record OfSequence(@Nullable ValueType element) implements ValueType {}
+
+    /** A value that may be absent; the element type is null where it is not known. */
+    record OfOptional(@Nullable ValueType element) implements ValueType {}
+
+    /** A map with keys of an integer or string type. */
+    record OfMap(ElementType key, @Nullable ValueType value) implements ValueType {}
+
+    /** A type that only its domain and name describe. */
+    record OfOpaque(String domain, String name) implements ValueType {}
+
+    static OfTensor tensor(ElementType elementType, @Nullable Shape shape) {
+        return new OfTensor(elementType, shape);
+    }
+
+    static OfTensor tensor(ElementType elementType, long... dims) {
+        return new OfTensor(elementType, Shape.of(dims));
+    }
+}

@@ -1,0 +1,52 @@
+package org.onnxnet.schema;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.OpId;
+
+/** All operators of the ONNX standard in all their versions. Immutable and safe to share between threads. */
+public final class OperatorTable {
+    private final Map<OpId, NavigableMap<Integer, OperatorSchema>> versions = new HashMap<>();
+
+    OperatorTable(List<OperatorSchema> schemas) {
+        for (OperatorSchema schema : schemas) {
+            versions.computeIfAbsent(schema.op(), op -> new TreeMap<>()).put(schema.since(), schema);
+        }
+    }
+
+    /** The table of the ONNX release that this library knows. */
+    public static OperatorTable standard() {
+        return Standard.TABLE;
+    }
+
+    /** The definition of an operator that an operator set version uses; null where the standard has none. */
+    public @Nullable OperatorSchema find(OpId op, long opset) {
+        NavigableMap<Integer, OperatorSchema> history = versions.get(op);
+        if (history == null) {
+            return null;
+        }
+        Map.Entry<Integer, OperatorSchema> found = history.floorEntry((int) Math.min(opset, Integer.MAX_VALUE));
+        return found == null ? null : found.getValue();
+    }
+
+    /** Every operator that has a definition in some version. */
+    public Set<OpId> operators() {
+        return Set.copyOf(versions.keySet());
+    }
+
+    /** All definitions of an operator, oldest first; empty where the standard has none. */
+    public List<OperatorSchema> history(OpId op) {
+        NavigableMap<Integer, OperatorSchema> history = versions.get(op);
+        return history == null ? List.of() : List.copyOf(history.values());
+    }
+
+    // Read when first asked for: a program that only loads files does not pay for it.
+    private static final class Standard {
+        static final OperatorTable TABLE = new OperatorTable(OperatorTableReader.readStandard());
+    }
+}
