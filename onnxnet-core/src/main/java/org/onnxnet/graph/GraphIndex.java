@@ -59,6 +59,7 @@ final class GraphIndex {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // equal nodes at two places of the list are two readers
     private void addUse(String value, Node node) {
         uses.merge(value, 1, Integer::sum);
         List<Node> readers = consumers.computeIfAbsent(value, v -> new ArrayList<>(1));
