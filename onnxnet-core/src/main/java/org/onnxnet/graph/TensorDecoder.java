@@ -27,7 +27,7 @@ final class TensorDecoder {
             double[] values = new double[integers.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = type == ElementType.UINT64 && integers[i] < 0
-                        ? (integers[i] >>> 1 | integers[i] & 1) * 2.0
+                        ? ((integers[i] >>> 1) | (integers[i] & 1)) * 2.0
                         : integers[i];
             }
             return values;

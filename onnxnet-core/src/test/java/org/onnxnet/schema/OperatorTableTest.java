@@ -1,0 +1,74 @@
+package org.onnxnet.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.AttributeKind;
+import org.onnxnet.graph.OpId;
+import org.onnxnet.schema.OperatorSchema.Occurrence;
+
+class OperatorTableTest {
+    private final OperatorTable table = OperatorTable.standard();
+
+    @Test
+    void holdsTheWholeStandard() {
+        assertThat(table.operators()).hasSizeGreaterThan(200);
+        assertThat(table.operators().stream()
+                        .mapToInt(op -> table.history(op).size())
+                        .sum())
+                .isEqualTo(659);
+        assertThat(table.operators()).contains(new OpId("ai.onnx.ml", "TreeEnsemble"));
+    }
+
+    @Test
+    void findsTheVersionThatAnOperatorSetUses() {
+        assertThat(table.find(OpId.of("Squeeze"), 12).since()).isEqualTo(11);
+        assertThat(table.find(OpId.of("Squeeze"), 13).since()).isEqualTo(13);
+        assertThat(table.find(OpId.of("Gelu"), 19)).isNull();
+        assertThat(table.find(OpId.of("Gelu"), Long.MAX_VALUE).since()).isEqualTo(20);
+        assertThat(table.find(OpId.of("NoSuchOperator"), 20)).isNull();
+        assertThat(table.find(new OpId("com.microsoft", "Gelu"), 1)).isNull();
+    }
+
+    @Test
+    void knowsDefaultsAndRequiredAttributes() {
+        OperatorSchema conv = table.find(OpId.of("Conv"), 17);
+
+        assertThat(conv.attribute("group").fallback()).isEqualTo(Attribute.of("group", 1));
+        assertThat(conv.attribute("auto_pad").fallback()).isEqualTo(Attribute.of("auto_pad", "NOTSET"));
+        assertThat(conv.attribute("pads").fallback()).isNull();
+        assertThat(conv.attribute("pads").kind()).isEqualTo(AttributeKind.INTS);
+        assertThat(conv.attribute("nothing")).isNull();
+        assertThat(table.find(OpId.of("BatchNormalization"), 9)
+                        .attribute("epsilon")
+                        .fallback())
+                .isEqualTo(Attribute.of("epsilon", 1e-5f));
+        assertThat(table.find(OpId.of("Concat"), 13).attribute("axis").required())
+                .isTrue();
+        assertThat(table.find(OpId.of("RNN"), 14).attribute("activations").fallback())
+                .isEqualTo(Attribute.ofStrings("activations", "Tanh", "Tanh"));
+    }
+
+    @Test
+    void knowsArityAndTypes() {
+        OperatorSchema clip = table.find(OpId.of("Clip"), 13);
+        OperatorSchema loop = table.find(OpId.of("Loop"), 13);
+
+        assertThat(clip.inputArity()).hasToString("1 to 3");
+        assertThat(clip.input(2).occurrence()).isEqualTo(Occurrence.OPTIONAL);
+        assertThat(clip.input(3)).isNull();
+        assertThat(clip.types().get("T")).contains("float", "int8").doesNotContain("string");
+        assertThat(loop.inputArity().allows(40)).isTrue();
+        assertThat(loop.input(40).occurrence()).isEqualTo(Occurrence.VARIADIC_MIXED);
+    }
+
+    @Test
+    void marksRandomAndDeprecatedOperators() {
+        assertThat(table.find(OpId.of("RandomNormalLike"), 17).random()).isTrue();
+        assertThat(table.find(OpId.of("Conv"), 17).random()).isFalse();
+        assertThat(table.find(OpId.of("Upsample"), 10).deprecated()).isTrue();
+        assertThat(table.find(OpId.of("Upsample"), 9).deprecated()).isFalse();
+        assertThat(table.find(OpId.of("Gelu"), 20).function()).isTrue();
+    }
+}
