@@ -80,6 +80,7 @@ final class AttributeParser {
         return value(kind);
     }
 
+    /** A value that is declared but missing is the default one of its kind, as in any protobuf message. */
     private Attribute value(AttributeKind kind) {
         return switch (kind) {
             case UNDEFINED -> undefined();
@@ -143,21 +144,18 @@ final class AttributeParser {
     }
 
     private Tensor tensor() {
-        requireValue(AttributeKind.TENSOR);
         TensorParser parser = new TensorParser(store);
         each(AttributeKind.TENSOR, in -> parser.merge(in.message()));
         return parser.build(message);
     }
 
     private Graph graph() {
-        requireValue(AttributeKind.GRAPH);
         GraphParser parser = new GraphParser(store, nested());
         each(AttributeKind.GRAPH, in -> parser.merge(in.message()));
         return parser.build();
     }
 
     private SparseTensor sparseTensor() {
-        requireValue(AttributeKind.SPARSE_TENSOR);
         SparseTensorParser parser = new SparseTensorParser(store);
         each(AttributeKind.SPARSE_TENSOR, in -> parser.merge(in.message()));
         return parser.build(message);
@@ -180,7 +178,6 @@ final class AttributeParser {
     }
 
     private Attribute type() {
-        requireValue(AttributeKind.TYPE_PROTO);
         MergedMessage merged = new MergedMessage();
         each(AttributeKind.TYPE_PROTO, merged::add);
         Bytes encoded = merged.bytes();
@@ -220,12 +217,6 @@ final class AttributeParser {
             }
         }
         return new Attribute.Undefined(name, all.build());
-    }
-
-    private void requireValue(AttributeKind kind) {
-        if (!populated.contains(kind)) {
-            throw message.malformed("it has type " + kind + " but no such value");
-        }
     }
 
     private int nested() {

@@ -70,6 +70,9 @@ record TensorSize(ElementType type, Shape shape, long count, long bytes) {
 
     /** Numbers of variable length are counted where they are in memory; in a file only their possible sizes are checked. */
     void require(Layout layout, ByteSource found) {
+        if (found.size() == 0 && bytes > 0) {
+            throw mismatch("it has no data", bytes);
+        }
         String field = LayoutFields.nameOf(layout);
         switch (layout) {
             case RAW, FLOAT_DATA, DOUBLE_DATA -> {
