@@ -1,14 +1,22 @@
 package org.onnxnet;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.GraphBuilder;
+import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
+import org.onnxnet.io.OnnxReader;
+import org.onnxnet.io.OnnxWriter;
+import org.onnxnet.shape.InferredTypes;
+import org.onnxnet.shape.ShapeInference;
 
 /**
  * A neural network: an ONNX model with everything one asks of it. Immutable and safe to share between threads; what is
@@ -17,8 +25,40 @@ import org.onnxnet.graph.Value;
 public final class OnnxGraph {
     private final Model model;
 
+    // Computed on first use; racing threads compute equal results.
+    private volatile @Nullable InferredTypes types;
+
     private OnnxGraph(Model model) {
         this.model = model;
+    }
+
+    /**
+     * Loads a model from a file. Weights are not read; they stay in the file, which must stay in place and unchanged for
+     * as long as they may be wanted.
+     *
+     * @throws IOException if the file cannot be opened or read
+     * @throws InvalidModelException if it is not a usable model
+     */
+    public static OnnxGraph load(Path file) throws IOException {
+        return of(OnnxReader.read(file));
+    }
+
+    /**
+     * Loads a model from memory.
+     *
+     * @throws InvalidModelException if the bytes are not a usable model
+     */
+    public static OnnxGraph load(byte[] bytes) {
+        return of(OnnxReader.read(bytes));
+    }
+
+    /**
+     * Loads a model from a stream, which is read to its end and not closed.
+     *
+     * @throws InvalidModelException if the bytes are not a usable model
+     */
+    public static OnnxGraph load(InputStream in) {
+        return of(OnnxReader.read(in));
     }
 
     public static OnnxGraph of(Model model) {
@@ -28,6 +68,21 @@ public final class OnnxGraph {
     /** Makes a network in code over one version of the default operator set. */
     public static OnnxGraph build(long opset, Consumer<GraphBuilder> body) {
         return of(GraphBuilder.model(opset, body));
+    }
+
+    /**
+     * Saves the model. Weights are streamed from where they are, the file appears whole or not at all, and saving over
+     * the file that the model was loaded from is fine. The same model always gives the same bytes.
+     *
+     * @throws IOException if the file cannot be written, or a file with weights not read
+     */
+    public void save(Path file) throws IOException {
+        OnnxWriter.write(model, file);
+    }
+
+    /** The bytes that {@link #save} writes, for a model that fits into memory. */
+    public byte[] toBytes() {
+        return OnnxWriter.toBytes(model);
     }
 
     /** The model as values. */
@@ -70,5 +125,26 @@ public final class OnnxGraph {
     /** The only reader of a value, or null; see {@link Graph#soleConsumerOf}. */
     public @Nullable Node soleConsumerOf(String value) {
         return graph().soleConsumerOf(value);
+    }
+
+    /** The type, shape and known content of every value. */
+    public InferredTypes types() {
+        InferredTypes known = types;
+        if (known == null) {
+            known = ShapeInference.standard().infer(model);
+            types = known;
+        }
+        return known;
+    }
+
+    /** The network with the inferred type of every value declared in it. */
+    public OnnxGraph inferShapes() {
+        return of(types().annotate(model));
+    }
+
+    /** The main graph in a few lines: its interface, then its nodes in file order as far as they fit a window. */
+    @Override
+    public String toString() {
+        return GraphText.of(model);
     }
 }

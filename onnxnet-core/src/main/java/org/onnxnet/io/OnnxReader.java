@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.BiFunction;
 import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.graph.Tensor;
 
 /**
  * Reads models. Stateless and safe to use from any thread.
@@ -35,20 +37,36 @@ public final class OnnxReader {
      * @throws InvalidModelException if the file is not a usable model
      */
     public static Model read(Path file) throws IOException {
+        return read(file, "ONNX model", ModelParser::parse);
+    }
+
+    /**
+     * Reads a tensor from a file that holds a {@code TensorProto}, as the {@code input_N.pb} files of ONNX test data do.
+     * Its data is read when asked for, as that of a model is.
+     *
+     * @throws IOException if the file cannot be opened or read
+     * @throws InvalidModelException if the file does not hold a tensor
+     */
+    public static Tensor readTensor(Path file) throws IOException {
+        return read(file, "ONNX tensor", TensorParser::parse);
+    }
+
+    private static <T> T read(Path file, String wanted, BiFunction<WireReader, TensorStore, T> parser)
+            throws IOException {
         if (Files.notExists(file)) {
-            throw new NoSuchFileException(file.toString(), null, "no such file, wanted an ONNX model");
+            throw new NoSuchFileException(file.toString(), null, "no such file, wanted an " + wanted);
         }
         if (!Files.isRegularFile(file)) {
             throw new InvalidModelException(
-                    file + " is " + (Files.isDirectory(file) ? "a directory" : "not a regular file")
-                            + ", wanted an ONNX model; name a file");
+                    file + " is " + (Files.isDirectory(file) ? "a directory" : "not a regular file") + ", wanted "
+                            + wanted + "; name a file");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             FileStamp stamp = FileStamp.of(file);
             Input input = stamp.size() < MAPPED_FROM
                     ? new ArrayInput(Files.readAllBytes(file))
                     : new MappedInput(channel, stamp.size());
-            return read(input, new FileStore(file, stamp), file.toString());
+            return read(input, new FileStore(file, stamp), file.toString(), wanted, parser);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (InternalError e) {
@@ -87,23 +105,28 @@ public final class OnnxReader {
     }
 
     static Model read(Input input, TensorStore store, String name) {
+        return read(input, store, name, "ONNX model", ModelParser::parse);
+    }
+
+    private static <T> T read(
+            Input input, TensorStore store, String name, String wanted, BiFunction<WireReader, TensorStore, T> parser) {
         if (input.size() == 0) {
-            throw new InvalidModelException(name + " is empty, wanted an ONNX model; get it again");
+            throw new InvalidModelException(name + " is empty, wanted an " + wanted + "; get it again");
         }
         try {
-            return ModelParser.parse(WireReader.over(input), store);
+            return parser.apply(WireReader.over(input), store);
         } catch (MalformedException e) {
-            throw new InvalidModelException(name + " " + complaint(input, e), e);
+            throw new InvalidModelException(name + " " + complaint(input, e, wanted), e);
         }
     }
 
-    private static String complaint(Input input, MalformedException e) {
+    private static String complaint(Input input, MalformedException e, String wanted) {
         String text = TextSniffer.describe(input);
         if (!text.isEmpty()) {
             return "is " + text;
         }
         String place = e.place();
-        return "is not a usable ONNX model: " + (place.isEmpty() ? "" : "at " + place + ": ") + e.getMessage()
+        return "is not a usable " + wanted + ": " + (place.isEmpty() ? "" : "at " + place + ": ") + e.getMessage()
                 + "; get or export it again";
     }
 }
