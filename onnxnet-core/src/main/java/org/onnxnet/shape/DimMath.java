@@ -1,5 +1,6 @@
 package org.onnxnet.shape;
 
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.Shape;
@@ -9,7 +10,7 @@ final class DimMath {
     private DimMath() {}
 
     static Dim sum(Dim a, Dim b) {
-        return a.is(0) ? b : b.is(0) ? a : apply(a, b, Expr::plus);
+        return a.is(0) ? b : b.is(0) ? a : apply(a, b, Math::addExact, Expr::plus);
     }
 
     static Dim sum(Dim a, long b) {
@@ -17,11 +18,13 @@ final class DimMath {
     }
 
     static Dim difference(Dim a, Dim b) {
-        return b.is(0) ? a : apply(a, b, Expr::minus);
+        return b.is(0) ? a : apply(a, b, Math::subtractExact, Expr::minus);
     }
 
     static Dim product(Dim a, Dim b) {
-        return a.is(1) ? b : b.is(1) ? a : a.is(0) || b.is(0) ? Dim.of(0) : apply(a, b, Expr::times);
+        return a.is(1)
+                ? b
+                : b.is(1) ? a : a.is(0) || b.is(0) ? Dim.of(0) : apply(a, b, Math::multiplyExact, Expr::times);
     }
 
     static Dim product(Dim a, long b) {
@@ -30,7 +33,7 @@ final class DimMath {
 
     /** The quotient, rounded down; unknown unless the divisor is positive. */
     static Dim floorDiv(Dim a, long b) {
-        return b == 1 ? a : apply(a, Dim.of(b), Expr::floorDiv);
+        return b == 1 ? a : b <= 0 ? Dim.UNKNOWN : apply(a, Dim.of(b), Math::floorDiv, Expr::floorDiv);
     }
 
     /** The quotient, rounded up; unknown unless the divisor is positive. */
@@ -40,15 +43,15 @@ final class DimMath {
 
     /** The quotient of a division that is known to leave no remainder. */
     static Dim exactDiv(Dim a, Dim b) {
-        return b.is(1) ? a : b.is(0) ? Dim.UNKNOWN : apply(a, b, Expr::floorDiv);
+        return b.is(1) ? a : b.is(0) ? Dim.UNKNOWN : apply(a, b, Math::floorDiv, Expr::floorDiv);
     }
 
     static Dim min(Dim a, Dim b) {
-        return a.isCertainly(b) ? a : apply(a, b, Ints::min);
+        return a.isCertainly(b) ? a : apply(a, b, Math::min, Ints::min);
     }
 
     static Dim max(Dim a, Dim b) {
-        return a.isCertainly(b) ? a : apply(a, b, Ints::max);
+        return a.isCertainly(b) ? a : apply(a, b, Math::max, Ints::max);
     }
 
     /** The number of elements in the axes from {@code from} to before {@code to}; 1 if there are none. */
@@ -64,10 +67,14 @@ final class DimMath {
         return count(shape, 0, shape.rank());
     }
 
-    private static Dim apply(Dim a, Dim b, Ints.Operation operation) {
+    /** @throws ArithmeticException if a number does not fit a long */
+    private static Dim apply(Dim a, Dim b, LongBinaryOperator numbers, Ints.Operation expressions) {
+        if (a instanceof Dim.Known left && b instanceof Dim.Known right) {
+            return Dim.of(numbers.applyAsLong(left.value(), right.value()));
+        }
         Expr left = Expr.of(a);
         Expr right = left == null ? null : Expr.of(b);
-        Expr result = left == null || right == null ? null : operation.apply(left, right);
+        Expr result = left == null || right == null ? null : expressions.apply(left, right);
         return result == null ? Dim.UNKNOWN : result.toDim();
     }
 

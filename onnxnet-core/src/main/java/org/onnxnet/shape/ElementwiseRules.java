@@ -35,7 +35,6 @@ final class ElementwiseRules {
                         "Log",
                         "LogSoftmax",
                         "LpNormalization",
-                        "MeanVarianceNormalization",
                         "Mish",
                         "PRelu",
                         "Selu",
@@ -140,7 +139,9 @@ final class ElementwiseRules {
     /** The mask has the type of the data before version 10 and is BOOL since; since 12 the data passes unless training. */
     private static void dropout(NodeContext node, boolean boolMask) {
         node.copyType(0, 0);
-        node.setTensor(1, boolMask ? ElementType.BOOL : node.elementType(0), node.shape(0));
+        if (boolMask || node.followsValues()) {
+            node.setTensor(1, boolMask ? ElementType.BOOL : node.elementType(0), node.shape(0));
+        }
     }
 
     private static void cast(NodeContext node) {

@@ -179,6 +179,9 @@ final class MovementRules {
         }
         int axis = NodeContext.axis(node.integer("axis", 0), input.rank());
         List<Dim> sizes = splitSizes(node, input.dim(axis));
+        if (!node.followsValues() && input.dim(axis).isKnown() && sizes.contains(Dim.UNKNOWN)) {
+            return;
+        }
         for (int slot = 0; slot < node.outputCount(); slot++) {
             List<Dim> dims = new ArrayList<>(input.dims());
             dims.set(axis, sizes.get(slot));
@@ -292,8 +295,7 @@ final class MovementRules {
             if (value != null && SymbolicTensor.fits(value.elementType(), shape)) {
                 node.setValue(0, Broadcast.expand(value, shape));
             }
-        } else if (node.followsValues()
-                && input != null
+        } else if (input != null
                 && length != null
                 && length.rank() == 1
                 && length.dim(0) instanceof Dim.Known rank
@@ -321,6 +323,9 @@ final class MovementRules {
         Arrays.setAll(axes, i -> i);
         if (node.hasInput(3)) {
             axes = node.longs(3);
+        }
+        if (axes == null && !node.followsValues()) {
+            node.setTensor(0, node.elementType(0), null);
         }
         if (pads == null || axes == null) {
             return;

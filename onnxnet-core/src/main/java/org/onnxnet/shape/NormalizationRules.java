@@ -12,10 +12,25 @@ final class NormalizationRules {
     private NormalizationRules() {}
 
     static void register(RuleSet rules) {
-        rules.addAll(
-                List.of("GroupNormalization", "InstanceNormalization", "RMSNormalization"), ElementwiseRules::sameType);
+        rules.addAll(List.of("InstanceNormalization", "RMSNormalization"), ElementwiseRules::sameType);
+        rules.add("GroupNormalization", 18, NormalizationRules::group);
+        rules.add("MeanVarianceNormalization", 9, ElementwiseRules::sameType);
+        rules.add("MeanVarianceNormalization", 13, NormalizationRules::meanVariance);
         rules.add("BatchNormalization", 1, NormalizationRules::batch);
         rules.add("LayerNormalization", 17, NormalizationRules::layer);
+    }
+
+    // The reference implementation has no inference of its own for this operator and does not expand its definition.
+    private static void group(NodeContext node) {
+        if (node.followsValues()) {
+            node.copyType(0, 0);
+        }
+    }
+
+    // The reference implementation expands the definition, which it cannot follow unless the axes are given.
+    private static void meanVariance(NodeContext node) {
+        boolean shapeKnown = node.followsValues() || node.hasAttribute("axes");
+        node.setTensor(0, node.elementType(0), shapeKnown ? node.shape(0) : null);
     }
 
     /** Mean and variance (and, before version 14, their saved copies) are vectors of one number per channel. */

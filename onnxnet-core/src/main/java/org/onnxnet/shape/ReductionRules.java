@@ -67,7 +67,7 @@ final class ReductionRules {
     }
 
     private static @Nullable Shape unknownAxes(NodeContext node, Shape input, boolean keep) {
-        if (keep) {
+        if (keep && node.followsValues()) {
             return Shape.ofRank(input.rank());
         }
         Shape axes = node.shape(1);

@@ -26,7 +26,7 @@ final class ReshapeRules {
         List<Dim> target = target(node);
         if (target == null) {
             Shape length = node.shape(1);
-            boolean rankKnown = node.followsValues()
+            boolean rankKnown = (node.followsValues() || node.opset() >= 14)
                     && length != null
                     && length.rank() == 1
                     && length.dim(0) instanceof Dim.Known known

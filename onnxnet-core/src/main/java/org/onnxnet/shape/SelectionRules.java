@@ -2,7 +2,6 @@ package org.onnxnet.shape;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
@@ -22,7 +21,7 @@ final class SelectionRules {
         rules.add("Compress", 9, SelectionRules::compress);
         rules.add("OneHot", 9, SelectionRules::oneHot);
         rules.add("NonZero", 9, SelectionRules::nonZero);
-        rules.add("Unique", 11, SelectionRules::unique);
+        rules.add("Unique", 11, UniqueRule::infer);
     }
 
     private static void gather(NodeContext node) {
@@ -150,30 +149,34 @@ final class SelectionRules {
         node.setValue(0, SymbolicTensor.of(value.elementType(), value.shape(), elements));
     }
 
-    /** The count is an attribute up to version 1 and an input since 10. */
     private static void topK(NodeContext node) {
         Shape input = node.shape(0);
-        Shape output = null;
-        if (input != null) {
-            int axis = NodeContext.axis(node.integer("axis", -1), input.rank());
-            Dim count;
-            if (node.opset() < 10) {
-                count = Dim.of(node.integer("k", -1));
-            } else {
-                SymbolicTensor value = node.value(1);
-                count = value == null || value.size() != 1 ? Dim.UNKNOWN : value.dim(0);
-            }
-            if (count instanceof Dim.Known known
-                    && input.dim(axis) instanceof Dim.Known all
-                    && known.value() > all.value()) {
-                throw new CannotInferException("the top " + count + " of " + all + " elements on axis " + axis);
-            }
-            List<Dim> dims = new ArrayList<>(input.dims());
-            dims.set(axis, count);
-            output = new Shape(dims);
-        }
+        Shape output = input == null ? null : top(node, input);
         node.setTensor(0, node.elementType(0), output);
         node.setTensor(1, ElementType.INT64, output);
+    }
+
+    /** The count is an attribute up to version 1 and an input since 10. */
+    private static Shape top(NodeContext node, Shape input) {
+        int axis = NodeContext.axis(node.integer("axis", -1), input.rank());
+        Dim count;
+        if (node.opset() < 10) {
+            count = Dim.of(node.integer("k", -1));
+        } else {
+            SymbolicTensor value = node.value(1);
+            count = value == null || value.size() != 1 ? Dim.UNKNOWN : value.dim(0);
+            if (!node.followsValues() && !(count.isKnown() && input.dim(axis).isKnown())) {
+                return Shape.ofRank(input.rank());
+            }
+        }
+        if (count instanceof Dim.Known known
+                && input.dim(axis) instanceof Dim.Known all
+                && known.value() > all.value()) {
+            throw new CannotInferException("the top " + count + " of " + all + " elements on axis " + axis);
+        }
+        List<Dim> dims = new ArrayList<>(input.dims());
+        dims.set(axis, count);
+        return new Shape(dims);
     }
 
     /** Without an axis the input is flattened first. */
@@ -249,35 +252,5 @@ final class SelectionRules {
         if (SymbolicTensor.fits(ElementType.INT64, shape)) {
             node.setValue(0, SymbolicTensor.of(ElementType.INT64, shape, elements));
         }
-    }
-
-    /** Outputs: the distinct elements (or slices along an axis), and three vectors of indices and counts. */
-    private static void unique(NodeContext node) {
-        Shape input = node.shape(0);
-        Dim distinct = distinct(node, node.value(0));
-        boolean flat = !node.hasAttribute("axis");
-        Dim all = Dim.UNKNOWN;
-        if (flat) {
-            node.setTensor(0, node.elementType(0), new Shape(List.of(distinct)));
-            all = input == null ? Dim.UNKNOWN : DimMath.count(input);
-        } else {
-            node.setTensor(0, node.elementType(0), null);
-            if (input != null) {
-                int axis = NodeContext.axis(node.integer("axis", 0), input.rank());
-                List<Dim> dims = new ArrayList<>(input.dims());
-                all = dims.set(axis, Dim.UNKNOWN);
-                node.setTensor(0, node.elementType(0), new Shape(dims));
-                distinct = Dim.UNKNOWN;
-            }
-        }
-        node.setTensor(1, ElementType.INT64, new Shape(List.of(distinct)));
-        node.setTensor(2, ElementType.INT64, new Shape(List.of(node.followsValues() ? all : Dim.UNKNOWN)));
-        node.setTensor(3, ElementType.INT64, new Shape(List.of(distinct)));
-    }
-
-    private static Dim distinct(NodeContext node, @Nullable SymbolicTensor value) {
-        return value != null && value.isKnown() && node.followsValues()
-                ? Dim.of(value.elements().stream().distinct().count())
-                : Dim.UNKNOWN;
     }
 }
