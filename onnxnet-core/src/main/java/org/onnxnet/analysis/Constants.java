@@ -1,0 +1,73 @@
+package org.onnxnet.analysis;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.SparseTensor;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.TensorData;
+
+/** Tensors whose elements the file holds. */
+final class Constants {
+    private Constants() {}
+
+    /** The dense tensor of a {@code Constant} node; null for other nodes and for strings, integers and sparse tensors. */
+    static @Nullable Tensor tensor(Node node) {
+        if (!node.is("Constant")) {
+            return null;
+        }
+        if (node.attribute("value") instanceof Attribute.OfTensor found) {
+            return found.value();
+        }
+        if (node.attribute("value_float") instanceof Attribute.OfFloat found) {
+            return Tensor.ofFloats("", Shape.SCALAR, found.value());
+        }
+        if (node.attribute("value_floats") instanceof Attribute.OfFloats found) {
+            float[] values = new float[found.value().size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = found.value().get(i);
+            }
+            return Tensor.ofFloats("", Shape.of(values.length), values);
+        }
+        return null;
+    }
+
+    /** The sparse initializer or sparse {@code Constant} of a graph that defines a value, or null. */
+    static @Nullable SparseTensor sparse(Graph graph, String value) {
+        for (SparseTensor initializer : graph.sparseInitializers()) {
+            if (initializer.name().equals(value)) {
+                return initializer;
+            }
+        }
+        Node producer = graph.producerOf(value);
+        return producer != null
+                        && producer.is("Constant")
+                        && producer.attribute("sparse_value") instanceof Attribute.OfSparseTensor found
+                ? found.value()
+                : null;
+    }
+
+    /** Whether a value is a constant zero: one element, or many made by {@code ConstantOfShape}. */
+    static boolean isZero(Flow flow, String value) {
+        Node producer = flow.graph().producerOf(value);
+        if (producer == null || producer.is("Constant")) {
+            Tensor found = flow.constant(value);
+            return found != null && found.elementCount() == 1 && isZero(found);
+        }
+        if (producer.is("ConstantOfShape")) {
+            Attribute fill = producer.attribute("value");
+            return fill == null || (fill instanceof Attribute.OfTensor tensor && isZero(tensor.value()));
+        }
+        return OperatorKinds.isView(producer) && isZero(flow, producer.input(0));
+    }
+
+    /** Whether a tensor is known to be zero all over. Elements in a file of their own are not read. */
+    static boolean isZero(Tensor tensor) {
+        return tensor.data() instanceof TensorData.Encoded
+                && (tensor.elementType().isFloat() || tensor.elementType().isInteger())
+                && Arrays.stream(tensor.toDoubles()).allMatch(element -> element == 0);
+    }
+}
