@@ -1,0 +1,205 @@
+package org.onnxnet.simplify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Function;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.ValueType;
+import org.onnxnet.schema.OperatorSchema;
+import org.onnxnet.shape.NodeScope;
+import org.onnxnet.shape.SymbolicTensor;
+
+/** The workspace as a rule sees it from one block. */
+final class BlockView implements GraphView, NodeScope {
+    private final Workspace workspace;
+    private final Block block;
+    private final SimplifyMode mode;
+    private final Legality legality;
+
+    BlockView(Workspace workspace, Block block, SimplifyMode mode, Legality legality) {
+        this.workspace = workspace;
+        this.block = block;
+        this.mode = mode;
+        this.legality = legality;
+    }
+
+    @Override
+    public long opset() {
+        return workspace.model.opset();
+    }
+
+    @Override
+    public long opset(String domain) {
+        return workspace.model.opset(domain);
+    }
+
+    @Override
+    public @Nullable Function function(Node node) {
+        for (Function function : workspace.model.functions()) {
+            if (function.id().equals(node.op()) && function.overload().equals(node.overload())) {
+                return function;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public long irVersion() {
+        return workspace.model.irVersion();
+    }
+
+    @Override
+    public SimplifyMode mode() {
+        return mode;
+    }
+
+    @Override
+    public @Nullable OperatorSchema schema(Node node) {
+        return legality.schema(node);
+    }
+
+    @Override
+    public @Nullable ValueType type(String value) {
+        Cell cell = workspace.find(value);
+        return cell == null ? null : cell.type;
+    }
+
+    @Override
+    public @Nullable SymbolicTensor value(String value) {
+        return content(value);
+    }
+
+    @Override
+    public @Nullable SymbolicTensor content(String value) {
+        Cell cell = workspace.find(value);
+        return cell == null ? null : cell.content;
+    }
+
+    @Override
+    public @Nullable Tensor constant(String value) {
+        Cell cell = workspace.find(value);
+        return cell == null ? null : cell.constant;
+    }
+
+    @Override
+    public long @Nullable [] longs(String value) {
+        Cell cell = workspace.find(value);
+        if (cell == null) {
+            return null;
+        }
+        if (cell.content != null
+                && cell.content.isKnown()
+                && !cell.content.elementType().isFloat()) {
+            return cell.content.toLongs();
+        }
+        Tensor constant = cell.constant;
+        return constant != null && constant.elementType().isInteger() && constant.byteSize() <= ConstantPool.MAX_BYTES
+                ? constant.toLongs()
+                : null;
+    }
+
+    @Override
+    public boolean isParameter(String value) {
+        Cell cell = workspace.find(value);
+        return cell != null && cell.input && cell.block.isMain() && cell.initializer == null;
+    }
+
+    @Override
+    public boolean isOutput(String value) {
+        Cell cell = workspace.find(value);
+        return cell != null && cell.outputs > 0;
+    }
+
+    @Override
+    public @Nullable Node producer(String value) {
+        Cell cell = workspace.find(value);
+        return cell == null || cell.producer == null || cell.producer.block != block ? null : cell.producer.node;
+    }
+
+    @Override
+    public int useCount(String value) {
+        Cell cell = workspace.find(value);
+        return cell == null ? 0 : cell.useCount() + (cell.pinned ? 1 : 0);
+    }
+
+    @Override
+    public List<Node> readers(String value) {
+        Cell cell = workspace.find(value);
+        if (cell == null) {
+            return List.of();
+        }
+        return cell.readers.keySet().stream()
+                .filter(step -> step.block == block)
+                .sorted(Comparator.comparingLong(step -> step.order))
+                .map(step -> step.node)
+                .toList();
+    }
+
+    @Override
+    public @Nullable Node earlierTwin(Node node) {
+        Step self = stepOf(node);
+        if (self == null || !self.bodies.isEmpty() || !isDeterministic(node)) {
+            return null;
+        }
+        Step twin = null;
+        for (Step candidate : candidates(self)) {
+            if (candidate.order < self.order
+                    && (twin == null || candidate.order < twin.order)
+                    && NodeEquality.sameComputation(candidate.node, node)) {
+                twin = candidate;
+            }
+        }
+        return twin == null ? null : twin.node;
+    }
+
+    private boolean isDeterministic(Node node) {
+        OperatorSchema schema = legality.schema(node);
+        return schema != null && !schema.random() && !Training.isTraining(node, this) && function(node) == null;
+    }
+
+    /** Steps of this block that may be twins: the readers of the input with the fewest readers. */
+    private List<Step> candidates(Step self) {
+        Map<Step, Integer> fewest = null;
+        for (String input : self.node.inputs()) {
+            if (!input.isEmpty()) {
+                Map<Step, Integer> readers = workspace.cell(input).readers;
+                fewest = fewest == null || readers.size() < fewest.size() ? readers : fewest;
+            }
+        }
+        if (fewest == null) {
+            return List.of();
+        }
+        List<Step> candidates = new ArrayList<>();
+        for (Step step : fewest.keySet()) {
+            if (step.block == block && step != self) {
+                candidates.add(step);
+            }
+        }
+        return candidates;
+    }
+
+    private @Nullable Step stepOf(Node node) {
+        for (String output : node.outputs()) {
+            if (!output.isEmpty()) {
+                Cell cell = workspace.find(output);
+                return cell == null ? null : cell.producer;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable String equalConstant(String constant) {
+        Cell equal = workspace.equalConstant(workspace.cell(constant));
+        return equal == null ? null : equal.name;
+    }
+
+    @Override
+    public String freshName(String name, String suffix) {
+        return workspace.freshName(name, suffix);
+    }
+}

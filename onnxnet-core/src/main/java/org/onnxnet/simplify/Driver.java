@@ -1,0 +1,169 @@
+package org.onnxnet.simplify;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.simplify.SimplificationReport.Rewrite;
+
+/**
+ * Applies rules to a workspace. Steps wait in a queue; after an edit the new steps and their neighbours wait again. When the
+ * queue is empty and something has changed, all steps wait once more, because a pattern may reach further than a neighbour.
+ */
+final class Driver {
+    private final Workspace workspace;
+    private final SimplifyMode mode;
+    private final Legality legality;
+    private final Editor editor;
+    private final int budget;
+
+    private final List<ConstantRule> constantRules = new ArrayList<>();
+    private final Map<String, List<NodeRule>> rulesByRoot = new HashMap<>();
+    private final List<NodeRule> rulesForAll = new ArrayList<>();
+
+    private final Deque<Step> queue = new ArrayDeque<>();
+    private final List<Rewrite> done = new ArrayList<>();
+    private final Set<Rewrite> refused = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    Driver(Workspace workspace, SimplifyMode mode, List<Rule> rules, int budget) {
+        this.workspace = workspace;
+        this.mode = mode;
+        this.legality = new Legality(workspace.model);
+        this.editor = new Editor(workspace, legality, mode);
+        this.budget = budget;
+        List<NodeRule> nodeRules = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule instanceof NodeRule nodeRule) {
+                nodeRules.add(nodeRule);
+            } else if (rule instanceof ConstantRule constantRule) {
+                constantRules.add(constantRule);
+            }
+        }
+        for (NodeRule rule : nodeRules) {
+            for (String root : rule.info().roots()) {
+                if (root.equals(RuleInfo.ANY)) {
+                    rulesForAll.add(rule);
+                } else {
+                    rulesByRoot.computeIfAbsent(root, r -> new ArrayList<>()).add(rule);
+                }
+            }
+        }
+        // Rules keep the order of the catalogue, whether they name an operator or not.
+        rulesByRoot.replaceAll((root, named) -> nodeRules.stream()
+                .filter(rule -> named.contains(rule) || rulesForAll.contains(rule))
+                .toList());
+    }
+
+    void run() {
+        int before;
+        do {
+            before = done.size();
+            visitConstants();
+            workspace.steps().forEach(this::enqueue);
+            while (!queue.isEmpty() && !isExhausted()) {
+                Step step = queue.remove();
+                step.queued = false;
+                if (!step.gone) {
+                    visit(step);
+                }
+            }
+            visitConstants();
+        } while (done.size() > before && !isExhausted());
+        if (isExhausted()) {
+            notes.add("stopped after " + budget + " rewrites, the budget; simplify again to go on");
+        }
+    }
+
+    boolean isExhausted() {
+        return done.size() >= budget;
+    }
+
+    List<Rewrite> done() {
+        return done;
+    }
+
+    List<Rewrite> refused() {
+        return List.copyOf(refused);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private void enqueue(Step step) {
+        if (!step.queued && !step.gone) {
+            step.queued = true;
+            queue.add(step);
+        }
+    }
+
+    private void visit(Step step) {
+        BlockView view = new BlockView(workspace, step.block, mode, legality);
+        for (NodeRule rule : rulesFor(step.node, view)) {
+            Edit edit = propose(rule, step.node, () -> rule.apply(step.node, view));
+            if (!edit.isUnchanged() && apply(rule, edit, step)) {
+                return;
+            }
+        }
+    }
+
+    private List<NodeRule> rulesFor(Node node, BlockView view) {
+        boolean known = node.op().isDefaultDomain() && legality.schema(node) != null && view.function(node) == null;
+        return known ? rulesByRoot.getOrDefault(node.op().type(), rulesForAll) : rulesForAll;
+    }
+
+    private Edit propose(Rule rule, Object subject, Supplier<Edit> proposal) {
+        try {
+            return proposal.get();
+        } catch (OnnxNetException e) {
+            // A constant whose data cannot be read; everything else can still be simplified.
+            notes.add(rule.name() + " left " + subject + " as it is: " + e.getMessage());
+            return Edit.unchanged();
+        }
+    }
+
+    private boolean apply(Rule rule, Edit edit, @Nullable Step root) {
+        List<String> nodes = edit.removed().stream().map(Node::toString).toList();
+        String problem = editor.problem(edit, root);
+        if (problem != null) {
+            if (!problem.isEmpty()) {
+                refused.add(new Rewrite(rule.name(), nodes, problem));
+            }
+            return false;
+        }
+        List<Step> touched = editor.commit(edit, root);
+        done.add(new Rewrite(rule.name(), nodes, edit.reason()));
+        touched.forEach(this::enqueue);
+        return true;
+    }
+
+    /** Before version 4 of the file format initializers are inputs only in name. */
+    private boolean inputsAreFree() {
+        return workspace.model.irVersion() < 4 && mode == SimplifyMode.CANONICAL;
+    }
+
+    private void visitConstants() {
+        for (ConstantRule rule : constantRules) {
+            for (Cell cell : workspace.initializers()) {
+                Tensor constant = cell.constant;
+                if (constant != null && (!cell.input || inputsAreFree()) && !isExhausted()) {
+                    BlockView view = new BlockView(workspace, cell.block, mode, legality);
+                    Edit edit = propose(rule, constant, () -> rule.apply(constant, view));
+                    if (!edit.isUnchanged()) {
+                        apply(rule, edit, null);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.onnxnet.simplify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the simplifier did.
+ *
+ * @param nodesBefore nodes of the model, those of nested graphs included
+ * @param nodesAfter likewise
+ * @param rewrites in the order they were done
+ * @param refused edits that a rule proposed and that were not done, because the result would not have been a valid model
+ * @param notes why the work is not complete: a spent budget, or a model that is too broken to work on; empty if all went well
+ */
+public record SimplificationReport(
+        SimplifyMode mode,
+        int nodesBefore,
+        int nodesAfter,
+        List<Rewrite> rewrites,
+        List<Rewrite> refused,
+        List<String> notes) {
+
+    /**
+     * One rewrite.
+     *
+     * @param rule name of the rule
+     * @param nodes the nodes that went, as text
+     * @param reason why it was right, or why it was refused
+     */
+    public record Rewrite(String rule, List<String> nodes, String reason) {
+        public Rewrite {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    public SimplificationReport {
+        rewrites = List.copyOf(rewrites);
+        refused = List.copyOf(refused);
+        notes = List.copyOf(notes);
+    }
+
+    public boolean isComplete() {
+        return notes.isEmpty();
+    }
+
+    /** How often each rule was applied, by name. */
+    public Map<String, Integer> countsByRule() {
+        Map<String, Integer> counts = new TreeMap<>();
+        rewrites.forEach(rewrite -> counts.merge(rewrite.rule(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** {@code LOSSLESS: 175 -> 120 nodes, RemoveIdentity 7, ...}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(mode + ": " + nodesBefore + " -> " + nodesAfter + " nodes");
+        countsByRule()
+                .forEach((rule, count) ->
+                        text.append(", ").append(rule).append(' ').append(count));
+        notes.forEach(note -> text.append("; ").append(note));
+        return text.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package org.onnxnet.simplify;
+
+/** What a simplified model may differ in. */
+public enum SimplifyMode {
+    /**
+     * Outputs equal bit for bit, NaN, the sign of zero and infinities included, and the interface untouched. For models
+     * that go on to run.
+     */
+    LOSSLESS,
+    /**
+     * Outputs equal up to rounding. The same network exported in different ways becomes the same graph, whether its weights
+     * are there or only declared as inputs. For models that are written as text or compared.
+     */
+    CANONICAL;
+
+    /** Whether a rule that keeps the promise of {@code other} may run in this mode. */
+    public boolean admits(SimplifyMode other) {
+        return this == CANONICAL || other == LOSSLESS;
+    }
+}

@@ -1,0 +1,36 @@
+package org.onnxnet.simplify.rule;
+
+import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
+
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.simplify.Edit;
+import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.NodeRule;
+import org.onnxnet.simplify.RuleInfo;
+
+/**
+ * Turns a <a href="https://onnx.ai/onnx/operators/onnx__Constant.html">Constant</a> node into an initializer. Before version 4
+ * of the file format every initializer is an input, so there the node stays; and one whose result is an output of its graph
+ * stays, because something has to compute it.
+ *
+ * <pre>Add(x, Constant[value=c]()) -> Add(x, c)</pre>
+ */
+@RuleInfo(
+        roots = "Constant",
+        mode = LOSSLESS,
+        summary = "A Constant node becomes an initializer (file format 4 and later).",
+        example = "Add(x, Constant[value=c]()) -> Add(x, c)")
+public final class ConstantToInitializer implements NodeRule {
+    @Override
+    public Edit apply(Node node, GraphView graph) {
+        Tensor tensor = graph.constant(node.output(0));
+        if (tensor == null || graph.irVersion() < 4 || graph.isOutput(node.output(0))) {
+            return Edit.unchanged();
+        }
+        return Edit.because("a constant needs no node")
+                .remove(node)
+                .constant(tensor)
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package org.onnxnet.simplify.rule;
+
+import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.ValueType;
+import org.onnxnet.simplify.Edit;
+import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.NodeRule;
+import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.fold.Evaluator;
+
+/**
+ * Computes a node of constant inputs whose result is fixed to the bit and small. What would grow the file stays.
+ *
+ * <pre>Add([1, 2], [3]) -> [4, 5]</pre>
+ */
+@RuleInfo(
+        roots = RuleInfo.ANY,
+        mode = LOSSLESS,
+        summary =
+                "A node of constants is computed if its result is fixed to the bit and has at most 1024 elements (a large constant may be moved if nothing else reads it).",
+        example = "Mul(x, Add([1, 2], [3])) -> Mul(x, [4, 5])")
+public final class FoldConstants implements NodeRule {
+    private static final long MAX_ELEMENTS = 1024;
+
+    @Override
+    public Edit apply(Node node, GraphView graph) {
+        if (!Evaluator.knows(node.op())
+                || node.outputs().size() != 1
+                || node.inputs().isEmpty()) {
+            return Edit.unchanged();
+        }
+        List<@Nullable Tensor> inputs = new ArrayList<>();
+        for (String input : node.inputs()) {
+            Tensor constant = input.isEmpty() ? null : graph.constant(input);
+            if (!input.isEmpty() && (constant == null || constant.elementCount() > MAX_ELEMENTS)) {
+                return Edit.unchanged();
+            }
+            inputs.add(constant);
+        }
+        if (!(graph.type(node.output(0)) instanceof ValueType.OfTensor type)) {
+            return Edit.unchanged();
+        }
+        Tensor result = Evaluator.evaluate(node, inputs, type, graph.opset(), MAX_ELEMENTS);
+        return result == null
+                ? Edit.unchanged()
+                : Edit.because("all inputs are constant")
+                        .remove(node)
+                        .constant(result)
+                        .build();
+    }
+}

@@ -1,0 +1,34 @@
+package org.onnxnet.simplify.rule;
+
+import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
+
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.simplify.ConstantRule;
+import org.onnxnet.simplify.Edit;
+import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.RuleInfo;
+
+/**
+ * Lets readers of equal small initializers read the first of them.
+ *
+ * <pre>Add(x, c), Mul(x, d) with c = d -> Add(x, c), Mul(x, c)</pre>
+ */
+@RuleInfo(
+        roots = {},
+        mode = LOSSLESS,
+        summary = "Of equal initializers (at most 16 KiB) the first is read by all.",
+        example = "Add(x, c), Mul(x, d) where c equals d -> Add(x, c), Mul(x, c)")
+public final class MergeEqualInitializers implements ConstantRule {
+    @Override
+    public Edit apply(Tensor constant, GraphView graph) {
+        if (graph.irVersion() < 4 || graph.isOutput(constant.name()) || graph.useCount(constant.name()) == 0) {
+            return Edit.unchanged();
+        }
+        String equal = graph.equalConstant(constant.name());
+        return equal == null
+                ? Edit.unchanged()
+                : Edit.because("'" + constant.name() + "' equals '" + equal + "'")
+                        .rename(constant.name(), equal)
+                        .build();
+    }
+}

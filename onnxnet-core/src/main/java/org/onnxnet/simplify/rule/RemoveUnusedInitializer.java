@@ -1,0 +1,30 @@
+package org.onnxnet.simplify.rule;
+
+import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
+
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.simplify.ConstantRule;
+import org.onnxnet.simplify.Edit;
+import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.RuleInfo;
+
+/**
+ * Removes an initializer that nobody reads. One that is an input as well is part of the interface and stays.
+ *
+ * <pre>initializers w, unread -> initializer w</pre>
+ */
+@RuleInfo(
+        roots = {},
+        mode = LOSSLESS,
+        summary = "An initializer goes when nothing reads it; overridable ones stay.",
+        example = "initializers w and unread -> initializer w")
+public final class RemoveUnusedInitializer implements ConstantRule {
+    @Override
+    public Edit apply(Tensor constant, GraphView graph) {
+        return graph.useCount(constant.name()) > 0
+                ? Edit.unchanged()
+                : Edit.because("nothing reads initializer '" + constant.name() + "'")
+                        .drop(constant.name())
+                        .build();
+    }
+}

@@ -1,0 +1,36 @@
+package org.onnxnet.simplify.rule;
+
+import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
+
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.simplify.Edit;
+import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.NodeRule;
+import org.onnxnet.simplify.RuleInfo;
+
+/**
+ * Removes the addition of zero, which differs from its input only in the sign of zero.
+ *
+ * <pre>Add(x, 0) -> x      Add(0, x) -> x      Sub(x, -0) -> x</pre>
+ */
+@RuleInfo(
+        roots = {"Add", "Sub"},
+        mode = CANONICAL,
+        summary = "Adding zero gives the other operand, if that has the result's shape; -0 stays -0.",
+        example = "Relu(Add(x, 0)) -> Relu(x)")
+public final class RemoveZeroAddition implements NodeRule {
+    @Override
+    public Edit apply(Node node, GraphView graph) {
+        for (int slot = node.is("Add") ? 0 : 1; slot < 2; slot++) {
+            String other = node.input(1 - slot);
+            Tensor constant = graph.constant(node.input(slot));
+            if (constant != null
+                    && Operands.hasTypeOf(other, node.output(0), graph)
+                    && (UniformTensor.isAll(constant, 0.0) || UniformTensor.isAll(constant, -0.0))) {
+                return Edit.bypass(node, other, "the other operand is 0");
+            }
+        }
+        return Edit.unchanged();
+    }
+}

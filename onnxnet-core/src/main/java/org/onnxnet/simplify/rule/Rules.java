@@ -1,0 +1,71 @@
+package org.onnxnet.simplify.rule;
+
+import java.util.List;
+import org.onnxnet.simplify.Rule;
+import org.onnxnet.simplify.SimplifyMode;
+
+/** The catalogue of all rules, in the order in which they are tried at a node. */
+public final class Rules {
+    private static final List<Rule> ALL = List.of(
+            // what need not be there
+            new RemoveDeadNode(),
+            new RemoveUnusedInitializer(),
+            new MergeEqualInitializers(),
+            new ConstantToInitializer(),
+            new RemoveIdentity(),
+            new RemoveDropout(),
+            new RemoveNoOpCast(),
+            new RemoveNoOpTranspose(),
+            new RemoveNoOpShapeChange(),
+            new RemoveNoOpPad(),
+            new RemoveNoOpSlice(),
+            new RemoveSingleInput(),
+            new RemoveSingleSplit(),
+            new RemoveUnitOperand(),
+            new RemoveZeroAddition(),
+            // what is known already
+            new FoldShapeArithmetic(),
+            new FoldConstants(),
+            new MoveConstant(),
+            new MergeEqualNodes(),
+            // chains
+            new InlineConstantIf(),
+            new MergeTransposes(),
+            new MergeSqueezes(),
+            new MergeUnsqueezes(),
+            new MergeShapeChanges(),
+            new MergeSlices(),
+            new MergeConcats(),
+            new MergeCasts(),
+            new RemoveRepeatedOperation(),
+            new MergeClips(),
+            new RemoveUnusedOutputs(),
+            new RemoveUnitReduction(),
+            // one form for what can be written in several
+            new FusePadIntoConv(),
+            new FusePadIntoAveragePool(),
+            new FusePadIntoMaxPool(),
+            new FuseConvBatchNormalization(),
+            new FuseConvAffine(),
+            new FuseMatMulAdd(),
+            new FuseGemmTranspose(),
+            new FuseGelu(),
+            new FuseHardSwish(),
+            new FuseLayerNormalization(),
+            new FuseLayerNormalizationBias(),
+            new ReshapeToFlatten(),
+            new ReduceMeanToGlobalAveragePool(),
+            new FlattenedAverageToReduceMean());
+
+    private Rules() {}
+
+    /** Every rule there is. */
+    public static List<Rule> all() {
+        return ALL;
+    }
+
+    /** The rules that may run in a mode. */
+    public static List<Rule> of(SimplifyMode mode) {
+        return ALL.stream().filter(rule -> mode.admits(rule.info().mode())).toList();
+    }
+}
