@@ -174,6 +174,19 @@ public final class Graph {
     private GraphIndex index() {
         GraphIndex known = index;
         if (known == null) {
+            // Inner graphs first, so that asking them for their captures does not recurse, however deep they nest.
+            List<Graph> nested = nestedGraphs();
+            for (int i = nested.size() - 1; i >= 0; i--) {
+                nested.get(i).ownIndex();
+            }
+            known = ownIndex();
+        }
+        return known;
+    }
+
+    private GraphIndex ownIndex() {
+        GraphIndex known = index;
+        if (known == null) {
             known = GraphIndex.of(this);
             index = known;
         }
@@ -296,12 +309,14 @@ public final class Graph {
     /** All graphs inside the nodes of this one, at any depth, outer before inner. */
     public List<Graph> nestedGraphs() {
         List<Graph> found = new ArrayList<>();
-        for (Node node : nodes) {
-            for (Graph body : node.subgraphs()) {
-                found.add(body);
-                found.addAll(body.nestedGraphs());
-            }
+        addBodies(this, found);
+        for (int i = 0; i < found.size(); i++) {
+            addBodies(found.get(i), found);
         }
         return found;
+    }
+
+    private static void addBodies(Graph graph, List<Graph> found) {
+        graph.nodes.forEach(node -> found.addAll(node.subgraphs()));
     }
 }

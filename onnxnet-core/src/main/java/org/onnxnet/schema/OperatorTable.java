@@ -34,6 +34,15 @@ public final class OperatorTable {
         return found == null ? null : found.getValue();
     }
 
+    /** The newest version of the default operator set in which some operator changed. */
+    public long newestOpset() {
+        return versions.entrySet().stream()
+                .filter(entry -> entry.getKey().isDefaultDomain())
+                .mapToInt(entry -> entry.getValue().lastKey())
+                .max()
+                .orElse(0);
+    }
+
     /** Every operator that has a definition in some version. */
     public Set<OpId> operators() {
         return Set.copyOf(versions.keySet());
