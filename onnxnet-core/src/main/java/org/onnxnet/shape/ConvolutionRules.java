@@ -27,6 +27,9 @@ final class ConvolutionRules {
             return null;
         }
         Window window = Window.of(node, rank - 2, weights);
+        if (!node.followsValues() && !window.isKernelKnown()) {
+            return null;
+        }
         List<Dim> dims = new ArrayList<>();
         dims.add(input == null ? Dim.UNKNOWN : input.dim(0));
         dims.add(weights == null ? Dim.UNKNOWN : weights.dim(0));
@@ -55,37 +58,45 @@ final class ConvolutionRules {
         if (rank < 0) {
             return;
         }
+        Window window = Window.of(node, rank - 2, weights);
+        if (!node.followsValues() && !window.isKernelKnown()) {
+            return;
+        }
         List<Dim> dims = new ArrayList<>();
         dims.add(input == null ? Dim.UNKNOWN : input.dim(0));
         dims.add(weights == null ? Dim.UNKNOWN : DimMath.product(weights.dim(1), node.integer("group", 1)));
-        dims.addAll(transposedSpatial(node, input == null ? Shape.ofRank(rank) : input, weights));
+        dims.addAll(transposedSpatial(node, window, input == null ? Shape.ofRank(rank) : input));
         node.setTensor(0, node.elementType(0), new Shape(dims));
     }
 
-    private static List<Dim> transposedSpatial(NodeContext node, Shape input, @Nullable Shape weights) {
-        int rank = input.rank() - 2;
+    private static List<Dim> transposedSpatial(NodeContext node, Window window, Shape input) {
+        int rank = window.rank();
         long[] declared = node.integers("output_shape");
-        if (declared != null && (declared.length == rank || declared.length == rank + 2)) {
-            List<Dim> dims = new ArrayList<>();
-            for (int axis = 0; axis < rank; axis++) {
-                dims.add(Dim.of(declared[declared.length - rank + axis]));
-            }
-            return dims;
-        }
-        Window window = Window.of(node, rank, weights);
         long[] extra = node.integers("output_padding", rank, 0);
         List<Dim> dims = new ArrayList<>();
         for (int axis = 0; axis < rank; axis++) {
-            Dim in = input.dim(axis + 2);
-            long stride = window.stride(axis);
-            if (window.isSame()) {
-                dims.add(DimMath.product(in, stride));
-                continue;
+            if (declared != null && (declared.length == rank || declared.length == rank + 2)) {
+                dims.add(Dim.of(declared[declared.length - rank + axis]));
+            } else {
+                dims.add(transposed(node, window, axis, input.dim(axis + 2), extra[axis]));
             }
-            Dim steps = DimMath.product(DimMath.difference(in, Dim.of(1)), stride);
-            Dim reached = DimMath.sum(DimMath.sum(steps, window.extent(axis)), extra[axis]);
-            dims.add(DimMath.difference(reached, Dim.of(window.padding(axis))));
         }
         return dims;
+    }
+
+    private static Dim transposed(NodeContext node, Window window, int axis, Dim input, long extra) {
+        long stride = window.stride(axis);
+        Dim steps = DimMath.product(DimMath.difference(input, Dim.of(1)), stride);
+        Dim reached = DimMath.sum(DimMath.sum(steps, window.extent(axis)), extra);
+        if (!window.isSame()) {
+            return DimMath.difference(reached, Dim.of(window.padding(axis)));
+        }
+        if (node.followsValues()) {
+            // The wanted size is input * stride; windows that are too small for it leave it unreached.
+            return DimMath.min(reached, DimMath.product(input, stride));
+        }
+        return window.extent(axis) instanceof Dim.Known covered
+                ? DimMath.sum(reached, -Math.max(0, covered.value() - stride))
+                : Dim.UNKNOWN;
     }
 }

@@ -158,7 +158,8 @@ final class Inference {
         ShapeRule rule = called && function != null
                 ? call -> inferCall(call, function)
                 : RuleSet.standard().find(op, opset);
-        if (rule == null) {
+        boolean gap = !followsValues && schema != null && ReferenceGaps.contain(op, schema.since());
+        if (rule == null || gap) {
             return context;
         }
         try {

@@ -40,7 +40,9 @@ final class MovementRules {
         for (int axis : order) {
             dims.add(input.dim(axis));
         }
-        node.setTensor(0, node.elementType(0), new Shape(dims));
+        // The reference implementation forgets to set the shape of a scalar in the first version.
+        boolean forgotten = dims.isEmpty() && node.opset() < 13 && !node.followsValues();
+        node.setTensor(0, node.elementType(0), forgotten ? null : new Shape(dims));
         SymbolicTensor value = node.value(0);
         if (value != null) {
             node.setValue(0, transposed(value, order));
@@ -181,6 +183,9 @@ final class MovementRules {
         List<Dim> sizes = splitSizes(node, input.dim(axis));
         if (!node.followsValues() && input.dim(axis).isKnown() && sizes.contains(Dim.UNKNOWN)) {
             return;
+        }
+        if (!node.followsValues() && !input.dim(axis).isKnown()) {
+            sizes = java.util.Collections.nCopies(sizes.size(), Dim.UNKNOWN);
         }
         for (int slot = 0; slot < node.outputCount(); slot++) {
             List<Dim> dims = new ArrayList<>(input.dims());

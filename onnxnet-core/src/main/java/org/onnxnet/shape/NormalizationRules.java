@@ -12,19 +12,12 @@ final class NormalizationRules {
     private NormalizationRules() {}
 
     static void register(RuleSet rules) {
-        rules.addAll(List.of("InstanceNormalization", "RMSNormalization"), ElementwiseRules::sameType);
-        rules.add("GroupNormalization", 18, NormalizationRules::group);
+        rules.addAll(
+                List.of("GroupNormalization", "InstanceNormalization", "RMSNormalization"), ElementwiseRules::sameType);
         rules.add("MeanVarianceNormalization", 9, ElementwiseRules::sameType);
         rules.add("MeanVarianceNormalization", 13, NormalizationRules::meanVariance);
         rules.add("BatchNormalization", 1, NormalizationRules::batch);
         rules.add("LayerNormalization", 17, NormalizationRules::layer);
-    }
-
-    // The reference implementation has no inference of its own for this operator and does not expand its definition.
-    private static void group(NodeContext node) {
-        if (node.followsValues()) {
-            node.copyType(0, 0);
-        }
     }
 
     // The reference implementation expands the definition, which it cannot follow unless the axes are given.

@@ -34,7 +34,13 @@ final class PoolingRules {
             throw new CannotInferException("attribute kernel_shape is missing");
         }
         List<Dim> dims = new ArrayList<>(input.dims().subList(0, 2));
-        dims.addAll(Window.of(node, input.rank() - 2, null).outputs(input));
+        Window window = Window.of(node, input.rank() - 2, null);
+        List<Dim> spatial = window.outputs(input);
+        for (int axis = 0; axis < window.rank(); axis++) {
+            // Runtimes do not agree on what SAME means for a dilated window of a pool.
+            boolean disputed = node.followsValues() && window.isSame() && window.isDilated(axis);
+            dims.add(disputed ? Dim.UNKNOWN : spatial.get(axis));
+        }
         return new Shape(dims);
     }
 

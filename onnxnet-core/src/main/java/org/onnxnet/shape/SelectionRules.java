@@ -95,7 +95,8 @@ final class SelectionRules {
         List<Dim> dims = new ArrayList<>(indices.dims().subList(0, indices.rank() - 1));
         dims.addAll(data.dims().subList((int) picked, data.rank()));
         Shape shape = new Shape(dims);
-        node.setTensor(0, node.elementType(0), shape);
+        // The reference implementation forgets to set the shape of a scalar.
+        node.setTensor(0, node.elementType(0), dims.isEmpty() && !node.followsValues() ? null : shape);
         SymbolicTensor value = node.value(0);
         long[] positions = node.longs(1);
         if (value != null
@@ -184,7 +185,7 @@ final class SelectionRules {
         Shape input = node.shape(0);
         SymbolicTensor condition = node.value(1);
         Dim count = Dim.UNKNOWN;
-        if (condition != null && condition.isKnown()) {
+        if (condition != null && condition.isKnown() && node.followsValues()) {
             long chosen = 0;
             for (long flag : condition.toLongs()) {
                 chosen += flag;

@@ -28,18 +28,47 @@ final class SliceRule {
         if (axes.length != count || (steps != null && steps.length != count)) {
             throw new CannotInferException("starts, ends, axes and steps have different lengths");
         }
+        if (!node.followsValues() && node.opset() < 10 && starts != null && ends != null) {
+            node.setTensor(0, node.elementType(0), referenceShape(input, axes, starts, ends));
+            return;
+        }
         List<Dim> dims = new ArrayList<>(input.dims());
         for (int i = 0; i < count; i++) {
             int axis = NodeContext.axis(axes[i], input.rank());
             Dim start = starts == null ? Dim.UNKNOWN : starts.get(i);
             Dim end = ends == null ? Dim.UNKNOWN : ends.get(i);
-            dims.set(axis, steps == null ? Dim.UNKNOWN : length(start, end, steps[i], input.dim(axis)));
+            dims.set(axis, steps == null ? Dim.UNKNOWN : length(node, start, end, steps[i], input.dim(axis)));
         }
         node.setTensor(0, node.elementType(0), new Shape(dims));
         SymbolicTensor value = node.value(0);
         if (value != null && steps != null && starts != null && ends != null) {
             node.setValue(0, cut(value, axes, starts, ends, steps));
         }
+    }
+
+    /** What the reference implementation finds before version 10, where it gives up on bounds out of range. */
+    private static @Nullable Shape referenceShape(Shape input, long[] axes, List<Dim> starts, List<Dim> ends) {
+        List<Dim> dims = new ArrayList<>(input.dims());
+        for (int i = 0; i < axes.length; i++) {
+            if (i > 0 && axes[i] < axes[i - 1]) {
+                return null;
+            }
+            if (axes[i] < 0) {
+                return Shape.ofRank(input.rank());
+            }
+            int axis = NodeContext.axis(axes[i], input.rank());
+            Dim length = Dim.UNKNOWN;
+            if (input.dim(axis) instanceof Dim.Known size
+                    && starts.get(i) instanceof Dim.Known start
+                    && ends.get(i) instanceof Dim.Known end) {
+                long from = start.value() < 0 ? start.value() + size.value() : start.value();
+                long to = end.value() < 0 ? end.value() + size.value() : end.value();
+                long cut = Math.min(size.value(), to) - from;
+                length = from >= 0 && to >= 0 && cut >= 0 ? Dim.of(cut) : Dim.UNKNOWN;
+            }
+            dims.set(axis, length);
+        }
+        return new Shape(dims);
     }
 
     private static @Nullable List<Dim> bounds(NodeContext node, String attribute, int slot) {
@@ -90,9 +119,16 @@ final class SliceRule {
         return steps;
     }
 
-    private static Dim length(Dim start, Dim end, long step, Dim size) {
+    private static Dim length(NodeContext node, Dim start, Dim end, long step, Dim size) {
         if (step == 0) {
             throw new CannotInferException("a step is 0");
+        }
+        if (!node.followsValues() && !size.isKnown()) {
+            return Dim.UNKNOWN;
+        }
+        if (step < 0 && node.followsValues() && (end.is(Integer.MAX_VALUE) || end.is(Long.MAX_VALUE))) {
+            // By the definition this is empty, but ONNX Runtime goes on to the first element.
+            return Dim.UNKNOWN;
         }
         if (size instanceof Dim.Known whole && start instanceof Dim.Known first && end instanceof Dim.Known last) {
             return Dim.of(length(first.value(), last.value(), step, whole.value()));
@@ -147,7 +183,9 @@ final class SliceRule {
         for (int i = 0; i < axes.length; i++) {
             int axis = NodeContext.axis(axes[i], value.shape().rank());
             long size = value.shape().toLongs()[axis];
-            if (!(starts.get(i) instanceof Dim.Known start) || !(ends.get(i) instanceof Dim.Known end)) {
+            if (!(starts.get(i) instanceof Dim.Known start)
+                    || !(ends.get(i) instanceof Dim.Known end)
+                    || (steps[i] < 0 && end.value() >= Integer.MAX_VALUE)) {
                 return null;
             }
             result = SliceMath.slice(
