@@ -73,7 +73,11 @@ final class PoolingRules {
             return;
         }
         Window window = Window.of(node, input.rank() - 2, null);
-        List<Dim> dims = new ArrayList<>(input.dims().subList(0, 2));
+        Shape indices = node.shapeOfRank(1, input.rank());
+        Dim channels = indices == null ? Dim.UNKNOWN : indices.dim(1);
+        List<Dim> dims = new ArrayList<>();
+        dims.add(input.dim(0));
+        dims.add(node.followsValues() ? DimMath.merge(input.dim(1), channels) : channels);
         for (int axis = 0; axis < window.rank(); axis++) {
             Dim steps = DimMath.product(DimMath.sum(input.dim(axis + 2), -1), window.stride(axis));
             dims.add(DimMath.difference(DimMath.sum(steps, window.extent(axis)), Dim.of(window.padding(axis))));
