@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.analysis.Dot;
+import org.onnxnet.analysis.NetworkStatistics;
+import org.onnxnet.check.ModelChecker;
+import org.onnxnet.check.Problem;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.InvalidModelException;
@@ -17,6 +21,8 @@ import org.onnxnet.io.OnnxReader;
 import org.onnxnet.io.OnnxWriter;
 import org.onnxnet.shape.InferredTypes;
 import org.onnxnet.shape.ShapeInference;
+import org.onnxnet.simplify.Simplifier;
+import org.onnxnet.simplify.SimplifyMode;
 
 /**
  * A neural network: an ONNX model with everything one asks of it. Immutable and safe to share between threads; what is
@@ -27,6 +33,7 @@ public final class OnnxGraph {
 
     // Computed on first use; racing threads compute equal results.
     private volatile @Nullable InferredTypes types;
+    private volatile @Nullable NetworkStatistics statistics;
 
     private OnnxGraph(Model model) {
         this.model = model;
@@ -135,6 +142,37 @@ public final class OnnxGraph {
             types = known;
         }
         return known;
+    }
+
+    /** Simplifies so that the outputs stay equal bit for bit: {@link SimplifyMode#LOSSLESS}. */
+    public OnnxGraph simplify() {
+        return simplify(SimplifyMode.LOSSLESS);
+    }
+
+    /** Simplifies; {@link Simplifier} does the same and tells each rewrite. */
+    public OnnxGraph simplify(SimplifyMode mode) {
+        Model simple = Simplifier.of(mode).simplify(model).model();
+        return simple == model ? this : of(simple);
+    }
+
+    /** What is wrong with the model; empty where nothing is. */
+    public List<Problem> check() {
+        return ModelChecker.check(model);
+    }
+
+    /** Parameters, MACs, depth and so on of the network as it is; simplify first for those of the simplified one. */
+    public NetworkStatistics statistics() {
+        NetworkStatistics known = statistics;
+        if (known == null) {
+            known = NetworkStatistics.of(model);
+            statistics = known;
+        }
+        return known;
+    }
+
+    /** The main graph in the <a href="https://graphviz.org/doc/info/lang.html">DOT language</a>. */
+    public String toDot() {
+        return Dot.of(model);
     }
 
     /** The network with the inferred type of every value declared in it. */
