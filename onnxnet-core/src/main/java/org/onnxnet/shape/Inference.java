@@ -28,6 +28,9 @@ final class Inference {
     private final Set<ShapeProblem> problems = new LinkedHashSet<>();
     private final Deque<Function> calls = new ArrayDeque<>();
 
+    /** Nodes that may still be inferred repeatedly: loops inside loops must not take time without bound. */
+    private int repeats = 50_000;
+
     Inference(boolean followsValues, java.util.function.Function<Node, @Nullable Function> functions) {
         this.followsValues = followsValues;
         this.functions = functions;
@@ -55,6 +58,15 @@ final class Inference {
 
     void problem(Node node, String message) {
         problem(new ShapeProblem("node " + node, message));
+    }
+
+    /** Takes some nodes from what may be inferred repeatedly; false where too little is left. */
+    boolean spend(int nodes) {
+        if (nodes > repeats) {
+            return false;
+        }
+        repeats -= nodes;
+        return true;
     }
 
     List<ShapeProblem> problems() {

@@ -203,6 +203,11 @@ final class NodeContext {
         return inference.inferBody(body, scope, inputs, known);
     }
 
+    /** Takes one more inference of a body from what is left for repeated ones; false where that is used up. */
+    boolean mayInferAgain(Graph body) {
+        return inference.spend(1 + body.nodes().size());
+    }
+
     // ---- outputs
 
     int outputCount() {

@@ -23,7 +23,22 @@ final class RuleSet {
             ReshapeRules::register,
             SelectionRules::register,
             ShapeValueRules::register,
-            NormalizationRules::register);
+            NormalizationRules::register,
+            RecurrentRules::register,
+            AttentionRules::register,
+            StateSpaceRules::register,
+            QuantizationRules::register,
+            ResizeRules::register,
+            ImageRules::register,
+            SignalRules::register,
+            RandomRules::register,
+            TextRules::register,
+            SequenceRules::register,
+            OptionalRules::register,
+            ControlFlowRules::register,
+            TrainingRules::register,
+            MlFeatureRules::register,
+            MlModelRules::register);
 
     private final Map<OpId, NavigableMap<Integer, ShapeRule>> rules = new HashMap<>();
 

@@ -47,7 +47,8 @@ final class Scope implements NodeScope {
         if (constant != null) {
             return read(constant);
         }
-        return outer == null || isOwn(value) ? null : outer.value(value);
+        // The reference implementation does not see the constants of enclosing graphs.
+        return outer == null || isOwn(value) || !inference.followsValues() ? null : outer.value(value);
     }
 
     private @Nullable SymbolicTensor read(Tensor constant) {
