@@ -12,6 +12,8 @@ import org.onnxnet.graph.TensorData;
 
 /** Tensors whose elements the file holds. */
 final class Constants {
+    private static final long MAX_ELEMENTS_READ = 1 << 22;
+
     private Constants() {}
 
     /** The dense tensor of a {@code Constant} node; null for other nodes and for strings, integers and sparse tensors. */
@@ -52,22 +54,37 @@ final class Constants {
 
     /** Whether a value is a constant zero: one element, or many made by {@code ConstantOfShape}. */
     static boolean isZero(Flow flow, String value) {
-        Node producer = flow.graph().producerOf(value);
-        if (producer == null || producer.is("Constant")) {
-            Tensor found = flow.constant(value);
-            return found != null && found.elementCount() == 1 && isZero(found);
+        String origin = value;
+        Node producer = flow.graph().producerOf(origin);
+        // As many steps as there are nodes: a file may go round in circles.
+        for (int i = 0; producer != null && OperatorKinds.isView(producer); i++) {
+            if (i > flow.graph().nodes().size()) {
+                return false;
+            }
+            origin = producer.input(0);
+            producer = flow.graph().producerOf(origin);
         }
-        if (producer.is("ConstantOfShape")) {
-            Attribute fill = producer.attribute("value");
-            return fill == null || (fill instanceof Attribute.OfTensor tensor && isZero(tensor.value()));
+        if (producer != null && producer.is("ConstantOfShape")) {
+            return fillsWithZero(producer);
         }
-        return OperatorKinds.isView(producer) && isZero(flow, producer.input(0));
+        Tensor found = flow.constant(origin);
+        return found != null && found.elementCount() == 1 && isZero(found);
     }
 
-    /** Whether a tensor is known to be zero all over. Elements in a file of their own are not read. */
+    /** Whether a {@code ConstantOfShape} node makes zeros, as it does where nothing else is said. */
+    static boolean fillsWithZero(Node node) {
+        Attribute fill = node.attribute("value");
+        return fill == null || (fill instanceof Attribute.OfTensor tensor && isZero(tensor.value()));
+    }
+
+    /**
+     * Whether a tensor is known to be zero all over. Very large ones are not looked at, nor are elements in a file of their
+     * own.
+     */
     static boolean isZero(Tensor tensor) {
         return tensor.data() instanceof TensorData.Encoded
                 && (tensor.elementType().isFloat() || tensor.elementType().isInteger())
+                && Count.ofElements(tensor.shape()).value() <= MAX_ELEMENTS_READ
                 && Arrays.stream(tensor.toDoubles()).allMatch(element -> element == 0);
     }
 }

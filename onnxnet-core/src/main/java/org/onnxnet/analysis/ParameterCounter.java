@@ -80,13 +80,13 @@ final class ParameterCounter {
             if (sparse != null) {
                 count(sparse, sparse.values().type(), reached.quantized);
             } else if (constant != null) {
-                if (!isNeutral(constant, user)) {
+                if (!(takesFillers(user, constant.shape()) && Constants.isZero(constant))) {
                     count(constant, constant.type(), reached.quantized);
                 }
             } else if (producer == null) {
                 countInput(home, reached.value, reached.quantized);
             } else if (producer.is("ConstantOfShape")) {
-                countFilled(home, producer, user, userSlot);
+                countFilled(home, producer, user);
             } else if (!OperatorKinds.isSizeQuery(producer)) {
                 addInputs(home, producer, reached.quantized, open);
             }
@@ -113,13 +113,12 @@ final class ParameterCounter {
         }
     }
 
-    /** Some files keep their size small by making weights up from a shape; in a weight slot they count. */
-    private void countFilled(Flow flow, Node fill, Node user, int userSlot) {
-        boolean isWeight = SlotRole.of(user, userSlot) == SlotRole.WEIGHT || SlotRole.isMatrix(user, userSlot);
-        if (isWeight && flow.types().type(fill.output(0)) instanceof ValueType.OfTensor tensor) {
+    /** Some files keep their size small by making weights up from a shape. */
+    private void countFilled(Flow flow, Node fill, Node user) {
+        if (!(flow.types().type(fill.output(0)) instanceof ValueType.OfTensor tensor)) {
+            sum = counted.add(fill) ? sum.plus(Count.UNKNOWN) : sum;
+        } else if (!(takesFillers(user, tensor.shape()) && Constants.fillsWithZero(fill))) {
             count(fill, tensor, false);
-        } else if (isWeight && counted.add(fill)) {
-            sum = sum.plus(Count.UNKNOWN);
         }
     }
 
@@ -136,10 +135,10 @@ final class ParameterCounter {
         }
     }
 
-    /** Whether a node only takes a constant for want of another: zeros to pad or start a sum with. */
-    private static boolean isNeutral(Tensor constant, Node user) {
-        boolean sum = (user.is("Add") || user.is("Sub") || user.is("Sum")) && !isVector(constant.shape());
-        return (sum || user.is("Concat")) && Constants.isZero(constant);
+    /** Whether a node takes zeros of some shape only for want of another value: to pad or to start a sum with. */
+    private static boolean takesFillers(Node user, @Nullable Shape shape) {
+        boolean sums = user.is("Add") || user.is("Sub") || user.is("Sum");
+        return user.is("Concat") || (sums && shape != null && !isVector(shape));
     }
 
     private static boolean isVector(Shape shape) {

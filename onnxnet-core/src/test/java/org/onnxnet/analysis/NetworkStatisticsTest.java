@@ -157,6 +157,30 @@ class NetworkStatisticsTest {
     }
 
     @Test
+    void zerosMadeUpFromAShapeArePadding() {
+        NetworkStatistics found = NetworkStatistics.of(GraphBuilder.model(17, g -> {
+            g.input("x", ElementType.FLOAT, 1, 2, 4);
+            g.initializer(Tensor.ofLongs("shape", 1, 2, 4));
+            String padding = g.op("ConstantOfShape", List.of("shape"));
+            String cut = g.op("Mul", List.of("x", g.op("ConstantOfShape", List.of("shape"))));
+            end(g, g.op("Concat", List.of("x", padding, cut), Attribute.of("axis", 2)));
+        }));
+        assertThat(found.parameters()).isEqualTo(Count.ZERO);
+        assertThat(found.depth()).isEqualTo(1);
+    }
+
+    @Test
+    void viewsThatGoRoundInCirclesDoNotHang() {
+        NetworkStatistics found = NetworkStatistics.of(GraphBuilder.model(17, g -> {
+            g.input("x", ElementType.FLOAT, 2);
+            g.node(new Node("", OpId.of("Identity"), List.of("b"), List.of("a"), List.of()));
+            g.node(new Node("", OpId.of("Identity"), List.of("a"), List.of("b"), List.of()));
+            end(g, g.op("Mul", List.of("x", "a")));
+        }));
+        assertThat(found.nodes()).isEqualTo(3);
+    }
+
+    @Test
     void arithmeticOnSizesDoesNotCount() {
         NetworkStatistics found = NetworkStatistics.of(GraphBuilder.model(17, g -> {
             g.input("x", ElementType.FLOAT, 1, 2, 4, 4);

@@ -68,4 +68,12 @@ public interface Predictor extends AutoCloseable {
     /** Frees what the predictor holds. */
     @Override
     void close();
+
+    /**
+     * The predictor to use where none is chosen. This release has no trained model to bundle, so it is the parameter count,
+     * and its description says so.
+     */
+    static Predictor bundled() {
+        return new BundledPredictor();
+    }
 }
