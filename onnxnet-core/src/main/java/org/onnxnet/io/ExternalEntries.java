@@ -32,8 +32,9 @@ record ExternalEntries(List<Property> entries, String location, long offset, lon
                 case OFFSET -> offset = number(entry);
                 case LENGTH -> {
                     if (number(entry) != size.bytes()) {
-                        throw new InvalidModelException("the length of its external data is " + entry.value()
-                                + ", wanted " + size.bytes() + " for " + size.type() + "[" + size.shape() + "]");
+                        throw new InvalidModelException(
+                                "the length of its external data is " + Place.printable(entry.value()) + ", wanted "
+                                        + size.bytes() + " for " + size.type() + "[" + size.shape() + "]");
                     }
                 }
                 default -> {
@@ -62,6 +63,7 @@ record ExternalEntries(List<Property> entries, String location, long offset, lon
     }
 
     private static String notANumber(Property entry) {
-        return "the " + entry.key() + " of its external data is '" + entry.value() + "', wanted a number of bytes";
+        return "the " + entry.key() + " of its external data is '" + Place.printable(entry.value())
+                + "', wanted a number of bytes";
     }
 }

@@ -58,7 +58,7 @@ final class ExternalLocation {
     }
 
     private static InvalidModelException refused(String location, String problem) {
-        return new InvalidModelException("external data location '" + location + "' " + problem
+        return new InvalidModelException("external data location '" + Place.printable(location) + "' " + problem
                 + ", wanted a file inside the folder of the model; move the data there");
     }
 }

@@ -68,6 +68,11 @@ final class OutMessage {
         return add(value.size, value::writeTo);
     }
 
+    /** Leaves the field out where the message says nothing. */
+    OutMessage messageUnlessEmpty(int field, OutMessage value) {
+        return value.size == 0 ? this : message(field, value);
+    }
+
     /** A length-delimited field whose content is fetched when it is written. */
     OutMessage payload(int field, ByteSource content) {
         header(field, content.size());

@@ -51,8 +51,8 @@ record TensorEncoder(UnaryOperator<TensorData.External> placement) {
 
     OutMessage encode(SparseTensor tensor) {
         OutMessage out = new ExtraFields(tensor.extras()).begin();
-        out.message(SparseTensorProto.VALUES_FIELD_NUMBER, encode(tensor.values()));
-        out.message(SparseTensorProto.INDICES_FIELD_NUMBER, encode(tensor.indices()));
+        out.messageUnlessEmpty(SparseTensorProto.VALUES_FIELD_NUMBER, encode(tensor.values()));
+        out.messageUnlessEmpty(SparseTensorProto.INDICES_FIELD_NUMBER, encode(tensor.indices()));
         dims(out, SparseTensorProto.DIMS_FIELD_NUMBER, tensor.shape());
         return out;
     }
