@@ -58,7 +58,7 @@ public final class OnnxReader {
         }
         if (!Files.isRegularFile(file)) {
             throw new InvalidModelException(
-                    file + " is " + (Files.isDirectory(file) ? "a directory" : "not a regular file") + ", wanted "
+                    file + " is " + (Files.isDirectory(file) ? "a directory" : "not a regular file") + ", wanted an "
                             + wanted + "; name a file");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -121,7 +121,7 @@ public final class OnnxReader {
     }
 
     private static String complaint(Input input, MalformedException e, String wanted) {
-        String text = TextSniffer.describe(input);
+        String text = TextSniffer.describe(input, wanted);
         if (!text.isEmpty()) {
             return "is " + text;
         }

@@ -42,7 +42,8 @@ class BadInputTest {
     @Test
     void textFile() throws IOException {
         assertRefused(
-                file("name: 'résumé'\nvalue: 3\n".getBytes(StandardCharsets.UTF_8)), "is a text file", ".onnx file");
+                file("name: 'résumé'\nvalue: 3\n".getBytes(StandardCharsets.UTF_8)),
+                "is a text file, wanted an ONNX model, which is binary");
     }
 
     @Test
