@@ -1,5 +1,6 @@
 package org.onnxnet.graph;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The type of a value ({@code TypeProto}). Types nest at most a few levels deep. */
@@ -34,6 +35,29 @@ public sealed interface ValueType {
 
     /** A type that only its domain and name describe. */
     record OfOpaque(String domain, String name) implements ValueType {}
+
+    /** The same type with every dimension replaced. */
+    default ValueType mapDims(UnaryOperator<Dim> change) {
+        if (this instanceof OfTensor tensor) {
+            return new OfTensor(tensor.elementType, mapDims(tensor.shape, change));
+        }
+        if (this instanceof OfSparseTensor tensor) {
+            return new OfSparseTensor(tensor.elementType, mapDims(tensor.shape, change));
+        }
+        if (this instanceof OfSequence sequence && sequence.element != null) {
+            return new OfSequence(sequence.element.mapDims(change));
+        }
+        if (this instanceof OfOptional optional && optional.element != null) {
+            return new OfOptional(optional.element.mapDims(change));
+        }
+        return this instanceof OfMap map && map.value != null ? new OfMap(map.key, map.value.mapDims(change)) : this;
+    }
+
+    private static @Nullable Shape mapDims(@Nullable Shape shape, UnaryOperator<Dim> change) {
+        return shape == null
+                ? null
+                : new Shape(shape.dims().stream().map(change).toList());
+    }
 
     static OfTensor tensor(ElementType elementType, @Nullable Shape shape) {
         return new OfTensor(elementType, shape);

@@ -19,6 +19,10 @@ final class SpannedText {
         return this;
     }
 
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
     void dropLast(int characters) {
         text.setLength(text.length() - characters);
     }

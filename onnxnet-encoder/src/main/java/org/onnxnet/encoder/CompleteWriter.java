@@ -1,0 +1,290 @@
+package org.onnxnet.encoder;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.analysis.CanonicalGraph;
+import org.onnxnet.analysis.CanonicalGraph.Block;
+import org.onnxnet.analysis.CanonicalGraph.Definition;
+import org.onnxnet.analysis.CanonicalGraph.Operand;
+import org.onnxnet.analysis.CanonicalGraph.Result;
+import org.onnxnet.analysis.CanonicalGraph.Step;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.ValueType;
+
+/**
+ * Writes one network in the {@link Dialect#COMPLETE} dialect; the grammar is in {@code docs/encoding.md}. For single use.
+ *
+ * <p>A node that reads exactly one value that the network computes, writes one and holds no graphs can be part of a
+ * chain. Any other stands alone on its line.
+ */
+final class CompleteWriter {
+    private final CanonicalGraph graph;
+    private final boolean inputs;
+    private final boolean parameters;
+    private final SpannedText text;
+
+    private final CompleteNames names;
+    private final Map<String, Integer> constantNodes = new HashMap<>();
+
+    /**
+     * @param types the inferred type of a value of a graph; null where it is unknown
+     */
+    CompleteWriter(
+            CanonicalGraph graph,
+            List<Node> nodes,
+            Set<Component> components,
+            BiFunction<Graph, String, @Nullable ValueType> types) {
+        this.graph = graph;
+        this.inputs = components.contains(Component.INPUTS);
+        this.parameters = components.contains(Component.PARAMETERS);
+        this.names = new CompleteNames(graph, components.contains(Component.OUT_SHAPE), types);
+        this.text = new SpannedText(nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).is("Constant")) {
+                constantNodes.put(nodes.get(i).output(0), i);
+            }
+        }
+    }
+
+    Encoding write() {
+        String header = header(graph.opsets());
+        if (!header.isEmpty()) {
+            startLine();
+            text.append(header);
+        }
+        for (Definition function : graph.functions()) {
+            startLine();
+            definition(function);
+        }
+        steps(graph.main().nodes(), true);
+        for (int i = 0; i < graph.main().results().size(); i++) {
+            result(i);
+        }
+        return text.toEncoding();
+    }
+
+    private void startLine() {
+        text.append(text.isEmpty() ? "" : "\n");
+    }
+
+    /** Operator set versions that are not the usual ones; empty where all are. */
+    private static String header(Map<String, Long> opsets) {
+        List<String> unusual = new ArrayList<>();
+        opsets.forEach((domain, version) -> {
+            if (domain.isEmpty() && version != CanonicalGraph.USUAL_OPSET) {
+                unusual.add("" + version);
+            } else if (!domain.isEmpty() && version != 1) {
+                unusual.add(Literals.name(domain) + " " + version);
+            }
+        });
+        return unusual.isEmpty() ? "" : "opset " + String.join(", ", unusual);
+    }
+
+    private void definition(Definition function) {
+        text.append("function " + Literals.of(function.id(), function.overload()) + " ");
+        List<String> formals = new ArrayList<>();
+        function.parameters().forEach(name -> formals.add(Literals.name(name)));
+        function.defaults().forEach(fallback -> formals.add(AttributeLiteral.of(function.id(), fallback)));
+        if (!formals.isEmpty()) {
+            text.append("(" + String.join(",", formals) + ") ");
+        }
+        String header = header(function.opsets());
+        text.append(header.isEmpty() ? "" : header + " ");
+        body(function.body());
+    }
+
+    /** {@code {arguments | line; line; return results}}. */
+    private void body(Block block) {
+        text.append("{");
+        if (inputs && !block.arguments().isEmpty()) {
+            text.append(block.arguments().stream().map(names::define).collect(Collectors.joining(", ")) + " | ");
+        }
+        steps(block.nodes(), false);
+        if (inputs) {
+            text.append(block.nodes().isEmpty() ? "return" : "; return");
+            String separator = " ";
+            for (Result result : block.results()) {
+                text.append(separator);
+                operand(result.operand());
+                separator = ", ";
+            }
+        }
+        text.append("}");
+    }
+
+    private void steps(List<Step> steps, boolean isMain) {
+        int first = 0;
+        while (first < steps.size()) {
+            if (isMain) {
+                startLine();
+            } else {
+                text.append(first == 0 ? "" : "; ");
+            }
+            int end = endOfChain(steps, first);
+            for (int i = first; i < end; i++) {
+                Step step = steps.get(i);
+                text.append(i == first ? "" : " --> ");
+                if (isMain) {
+                    text.start(step.index());
+                }
+                operator(step, i > first);
+                if (i == end - 1) {
+                    outputs(step);
+                }
+                if (isMain) {
+                    text.end(step.index());
+                }
+            }
+            first = end;
+        }
+    }
+
+    private int endOfChain(List<Step> steps, int first) {
+        int end = first + 1;
+        int computed = onlyComputedInput(steps.get(first));
+        while (computed >= 0 && end < steps.size()) {
+            int output = steps.get(end - 1).outputs().get(0);
+            computed = onlyComputedInput(steps.get(end));
+            if (computed != output || graph.values().get(output).reads() != 1) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    /** The value that a node reads if it can be part of a chain, else -1. */
+    private static int onlyComputedInput(Step step) {
+        if (step.outputs().size() != 1 || !step.bodies().isEmpty()) {
+            return -1;
+        }
+        int found = -1;
+        for (Operand operand : step.inputs()) {
+            if (operand instanceof Operand.OfValue value) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = value.index();
+            }
+        }
+        return found;
+    }
+
+    private void operator(Step step, boolean follows) {
+        text.append(Literals.of(step.node().op(), step.node().overload()));
+        if (inputs) {
+            text.append("(");
+            String separator = "";
+            for (Operand operand : step.inputs()) {
+                text.append(separator);
+                if (follows && operand instanceof Operand.OfValue) {
+                    text.append("prev");
+                } else {
+                    operand(operand);
+                }
+                separator = ", ";
+            }
+            text.append(")");
+        }
+        if (parameters) {
+            attributes(step);
+        }
+    }
+
+    private void attributes(Step step) {
+        String separator = " (";
+        for (Attribute attribute : UsualAttributes.shown(step)) {
+            text.append(separator);
+            List<Block> bodies = step.bodies().getOrDefault(attribute.name(), List.of());
+            if (bodies.isEmpty()) {
+                text.append(AttributeLiteral.of(step.node().op(), attribute));
+            } else {
+                bodies(attribute, bodies);
+            }
+            separator = ",";
+        }
+        text.append(separator.equals(",") ? ")" : "");
+    }
+
+    private void bodies(Attribute attribute, List<Block> bodies) {
+        boolean isList = attribute instanceof Attribute.OfGraphs;
+        text.append(Literals.name(attribute.name()) + (isList ? "=[" : "="));
+        String separator = "";
+        for (Block block : bodies) {
+            text.append(separator);
+            body(block);
+            separator = ",";
+        }
+        text.append(isList ? "]" : "");
+    }
+
+    private void operand(Operand operand) {
+        if (operand instanceof Operand.Constant constant) {
+            constant(constant.tensor());
+        } else if (operand instanceof Operand.OfGiven given) {
+            given(given.index());
+        } else if (operand instanceof Operand.OfValue value) {
+            text.append(names.value(value.index()));
+        } else {
+            text.append("_");
+        }
+    }
+
+    private void constant(Tensor tensor) {
+        startConstant(tensor.name());
+        text.append(TensorLiteral.of(tensor));
+        endConstant(tensor.name());
+    }
+
+    private void given(int index) {
+        String name = graph.given().get(index).name();
+        startConstant(name);
+        text.append(names.given(index));
+        endConstant(name);
+    }
+
+    // A Constant node stands where it is first read.
+    private void startConstant(String name) {
+        Integer node = constantNodes.get(name);
+        if (node != null) {
+            text.start(node);
+        }
+    }
+
+    private void endConstant(String name) {
+        Integer node = constantNodes.remove(name);
+        if (node != null) {
+            text.end(node);
+        }
+    }
+
+    private void outputs(Step step) {
+        String separator = " --> ";
+        for (int value : step.outputs()) {
+            text.append(separator + (value < 0 ? "_" : names.define(value)));
+            separator = ", ";
+        }
+    }
+
+    /** An output that no node writes, or that is another one too, has a line of its own: {@code In1:4 --> Out}. */
+    private void result(int output) {
+        if (names.isWritten(output)) {
+            return;
+        }
+        startLine();
+        if (inputs) {
+            operand(graph.main().results().get(output).operand());
+            text.append(" ");
+        }
+        text.append("--> " + names.output(output) + names.outputType(output));
+    }
+}

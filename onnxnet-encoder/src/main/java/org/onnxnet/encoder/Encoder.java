@@ -1,0 +1,82 @@
+package org.onnxnet.encoder;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.analysis.CanonicalGraph;
+import org.onnxnet.graph.Model;
+import org.onnxnet.shape.InferredTypes;
+import org.onnxnet.shape.ShapeInference;
+
+/**
+ * Turns graphs into text. Immutable and safe to share between threads:
+ *
+ * <pre>{@code
+ * Encoding text = Encoder.with(INPUTS, PARAMETERS, OUT_SHAPE).encode(graph);
+ * }</pre>
+ *
+ * <p>The graph is written as it is; simplify it first to get the same text for the same network however it was exported.
+ */
+public final class Encoder {
+    private final Set<Component> components;
+    private final Dialect dialect;
+
+    private Encoder(Set<Component> components, Dialect dialect) {
+        this.components = Collections.unmodifiableSet(components);
+        this.dialect = dialect;
+    }
+
+    /**
+     * An encoder of the {@link Dialect#COMPLETE} dialect that writes operators, their order, and the given components;
+     * without any it writes what the paper calls the base encoding.
+     */
+    public static Encoder with(Component... components) {
+        Set<Component> chosen = EnumSet.noneOf(Component.class);
+        chosen.addAll(List.of(components));
+        return new Encoder(chosen, Dialect.COMPLETE);
+    }
+
+    /** The same encoder for another dialect. */
+    public Encoder dialect(Dialect newDialect) {
+        return new Encoder(components, Objects.requireNonNull(newDialect, "newDialect"));
+    }
+
+    public Set<Component> components() {
+        return components;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Writes a network as text.
+     *
+     * @throws org.onnxnet.graph.InvalidModelException if the graph has a cycle or reads a value that nothing defines, in the
+     *     {@link Dialect#COMPLETE} dialect
+     */
+    public Encoding encode(OnnxGraph graph) {
+        Model model = graph.model();
+        return switch (dialect) {
+            case REFERENCE -> {
+                InferredTypes types = ShapeInference.withoutValuePropagation().infer(model);
+                yield new ReferenceWriter(model.graph(), components, types::type).write();
+            }
+            case COMPLETE -> {
+                CanonicalGraph canonical = CanonicalGraph.of(model);
+                WrittenTypes types = WrittenTypes.of(model, canonical);
+                yield new CompleteWriter(canonical, graph.nodes(), components, types::type).write();
+            }
+        };
+    }
+
+    /** {@code Encoder[COMPLETE with INPUTS, PARAMETERS]}. */
+    @Override
+    public String toString() {
+        String list = components.toString();
+        return "Encoder[" + dialect + " with " + (components.isEmpty() ? "nothing more" : list.substring(1));
+    }
+}

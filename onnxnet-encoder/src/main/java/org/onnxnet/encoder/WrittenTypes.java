@@ -1,0 +1,77 @@
+package org.onnxnet.encoder;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.analysis.CanonicalGraph;
+import org.onnxnet.graph.Dim;
+import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Value;
+import org.onnxnet.graph.ValueType;
+import org.onnxnet.shape.InferredTypes;
+import org.onnxnet.shape.ShapeInference;
+
+/**
+ * The inferred types of a model's values, with canonical names of dimensions. What the model declares of its outputs is
+ * not looked at, so that one can tell whether it says more than can be inferred.
+ */
+final class WrittenTypes {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
+
+    /** Functions in the expressions that inference makes of dimensions. */
+    private static final Set<String> FUNCTIONS = Set.of("floordiv", "mod", "max", "min");
+
+    private final Graph main;
+    private final InferredTypes types;
+    private final Set<String> symbols;
+
+    private WrittenTypes(Graph main, InferredTypes types, Set<String> symbols) {
+        this.main = main;
+        this.types = types;
+        this.symbols = symbols;
+    }
+
+    static WrittenTypes of(Model model, CanonicalGraph canonical) {
+        Map<String, String> names = canonical.symbols();
+        // Before inference, because it sorts the terms of expressions by name.
+        UnaryOperator<Dim> rename =
+                dim -> dim instanceof Dim.Symbolic symbol ? Dim.of(names.getOrDefault(symbol.expression(), "")) : dim;
+        Graph main = model.graph();
+        Graph renamed = main.with(parts -> parts.inputs(
+                        main.inputs().stream().map(v -> mapDims(v, rename)).toList())
+                .outputs(main.outputs().stream().map(v -> v.withType(null)).toList())
+                .valueInfo(
+                        main.valueInfo().stream().map(v -> mapDims(v, rename)).toList()));
+        InferredTypes types = ShapeInference.standard().infer(model.withGraph(renamed));
+        return new WrittenTypes(main, types, Set.copyOf(names.values()));
+    }
+
+    private static Value mapDims(Value value, UnaryOperator<Dim> change) {
+        return value.type() == null ? value : value.withType(value.type().mapDims(change));
+    }
+
+    /** The type of a value of the main graph or of one inside it; null where it is unknown. */
+    @Nullable
+    ValueType type(Graph scope, String value) {
+        @SuppressWarnings("ReferenceEquality") // Graphs inside are found by identity too.
+        boolean isMain = scope == main;
+        if (!isMain && !types.knows(scope)) {
+            return null;
+        }
+        ValueType type = (isMain ? types : types.of(scope)).type(value);
+        return type == null ? null : type.mapDims(this::keepCanonical);
+    }
+
+    /** Drops names of dimensions that only a graph inside declares. */
+    private Dim keepCanonical(Dim dim) {
+        return dim instanceof Dim.Symbolic symbol
+                        && !WORD.matcher(symbol.expression())
+                                .results()
+                                .allMatch(word -> symbols.contains(word.group()) || FUNCTIONS.contains(word.group()))
+                ? Dim.UNKNOWN
+                : dim;
+    }
+}

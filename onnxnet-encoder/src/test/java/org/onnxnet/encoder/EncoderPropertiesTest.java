@@ -1,0 +1,127 @@
+package org.onnxnet.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.onnxnet.encoder.Component.INPUTS;
+import static org.onnxnet.encoder.Component.OUT_SHAPE;
+import static org.onnxnet.encoder.Component.PARAMETERS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.analysis.CanonicalHash;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.OpId;
+import org.onnxnet.testing.RandomGraphs;
+import org.onnxnet.testing.RandomGraphs.RandomModel;
+import org.onnxnet.testing.Renaming;
+import org.onnxnet.testing.Reordering;
+
+class EncoderPropertiesTest {
+    private static final Encoder FULL = Encoder.with(INPUTS, PARAMETERS, OUT_SHAPE);
+
+    @Provide
+    Arbitrary<RandomModel> models() {
+        return RandomGraphs.models();
+    }
+
+    private static String text(Model model) {
+        return FULL.encode(OnnxGraph.of(model)).text();
+    }
+
+    @Property(tries = 150)
+    void namesAndFileOrderDoNotShow(@ForAll("models") RandomModel made, @ForAll long seed) {
+        String text = text(made.model());
+        assertThat(text(Renaming.all(made.model(), seed))).isEqualTo(text);
+        assertThat(text(Reordering.of(made.model(), seed))).isEqualTo(text);
+    }
+
+    @Property(tries = 150)
+    void spansAreInsideTheTextAndStartWithTheOperator(@ForAll("models") RandomModel made) {
+        Encoding encoding = FULL.encode(OnnxGraph.of(made.model()));
+        List<Node> nodes = made.model().graph().nodes();
+        assertThat(encoding.spans()).hasSameSizeAs(nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!nodes.get(i).is("Constant")) {
+                assertThat(encoding.textOf(i)).startsWith(nodes.get(i).op().type() + "(");
+            }
+        }
+    }
+
+    @Property(tries = 150)
+    void anotherOperatorShows(@ForAll("models") RandomModel made, @ForAll long seed) {
+        Graph graph = made.model().graph();
+        int index = new Random(seed).nextInt(graph.nodes().size());
+        Node node = graph.nodes().get(index);
+        Assume.that(!node.is("Constant"));
+        Node changed = new Node(node.name(), new OpId("com.acme", "Other"), node.inputs(), node.outputs(), List.of());
+        assertThatTheyDiffer(made.model(), index, changed);
+    }
+
+    @Property(tries = 150)
+    void anotherAttributeShows(@ForAll("models") RandomModel made, @ForAll long seed) {
+        Graph graph = made.model().graph();
+        int index = new Random(seed).nextInt(graph.nodes().size());
+        Node node = graph.nodes().get(index);
+        Assume.that(!node.is("Constant"));
+        List<Attribute> attributes = new ArrayList<>();
+        boolean met = false;
+        for (Attribute attribute : node.attributes()) {
+            if (!met && attribute instanceof Attribute.OfInt one) {
+                attributes.add(Attribute.of(one.name(), one.value() + 7));
+                met = true;
+            } else {
+                attributes.add(attribute);
+            }
+        }
+        if (!met) {
+            attributes.add(Attribute.of("unheard", 1));
+        }
+        assertThatTheyDiffer(made.model(), index, node.withAttributes(attributes));
+    }
+
+    @Property(tries = 150)
+    void anotherWireShows(@ForAll("models") RandomModel made, @ForAll long seed) {
+        Random random = new Random(seed);
+        Graph graph = made.model().graph();
+        int index = random.nextInt(graph.nodes().size());
+        Node node = graph.nodes().get(index);
+        Assume.that(!node.inputs().isEmpty() && !node.inputs().contains(""));
+        // A value that only the changed slot reads would leave the same picture behind: an input more, or a dead node
+        // less.
+        List<String> computed = graph.nodes().subList(0, index).stream()
+                .filter(earlier -> !earlier.is("Constant"))
+                .flatMap(earlier -> earlier.outputs().stream())
+                .filter(value -> !value.isEmpty() && !node.inputs().contains(value))
+                .toList();
+        Assume.that(!computed.isEmpty());
+        int slot = random.nextInt(node.inputs().size());
+        List<String> inputs = new ArrayList<>(node.inputs());
+        inputs.set(slot, computed.get(random.nextInt(computed.size())));
+        Assume.that(!areAlike(graph, node.input(slot), inputs.get(slot)));
+        assertThatTheyDiffer(made.model(), index, node.withInputs(inputs));
+    }
+
+    /** Whether two values are computed alike, so that taking one for the other can give an isomorphic graph. */
+    private static boolean areAlike(Graph graph, String one, String other) {
+        Node first = graph.producerOf(one);
+        Node second = graph.producerOf(other);
+        return first != null && second != null && first.op().equals(second.op());
+    }
+
+    private static void assertThatTheyDiffer(Model model, int index, Node changed) {
+        List<Node> nodes = new ArrayList<>(model.graph().nodes());
+        nodes.set(index, changed);
+        Model other = model.withGraph(model.graph().with(parts -> parts.nodes(nodes)));
+        assertThat(text(other)).as("%s", changed).isNotEqualTo(text(model));
+        assertThat(CanonicalHash.of(other)).as("%s", changed).isNotEqualTo(CanonicalHash.of(model));
+    }
+}
