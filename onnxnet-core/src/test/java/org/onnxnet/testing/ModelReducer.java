@@ -95,7 +95,10 @@ public final class ModelReducer {
             declared.add(new Value(output, values.get(output).type()));
         }
         List<Node> rest = graph.nodes().stream().filter(n -> !n.equals(node)).toList();
-        return attempt(model.withGraph(withoutDead(graph.with(parts -> parts.nodes(rest).inputs(declared)))), given);
+        return attempt(
+                model.withGraph(
+                        withoutDead(graph.with(parts -> parts.nodes(rest).inputs(declared)))),
+                given);
     }
 
     /** What the nodes of the main graph compute. */
