@@ -5,8 +5,6 @@ import java.util.function.Function;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.analysis.Count;
 import org.onnxnet.analysis.NetworkStatistics;
-import org.onnxnet.graph.Model;
-import org.onnxnet.simplify.Simplifier;
 import org.onnxnet.simplify.SimplifyMode;
 
 /**
@@ -15,8 +13,6 @@ import org.onnxnet.simplify.SimplifyMode;
  * scores the same; what each figure counts is said at {@link NetworkStatistics}.
  */
 public final class Baseline implements Predictor {
-    private static final Simplifier SIMPLIFIER = Simplifier.of(SimplifyMode.CANONICAL);
-
     /** The number of parameters that can have an effect on the output. NaN where the size of one is unknown. */
     public static final Baseline PARAMS =
             new Baseline("params", "Number of parameters that can reach the output", NetworkStatistics::parameters);
@@ -60,8 +56,7 @@ public final class Baseline implements Predictor {
     }
 
     private double scoreOf(OnnxGraph graph) {
-        Model simplified = SIMPLIFIER.simplify(graph.model()).model();
-        Count count = figure.apply(NetworkStatistics.of(simplified));
+        Count count = figure.apply(graph.simplify(SimplifyMode.CANONICAL).statistics());
         return count.complete() ? count.value() : Double.NaN;
     }
 
