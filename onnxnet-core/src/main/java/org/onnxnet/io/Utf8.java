@@ -21,9 +21,13 @@ final class Utf8 {
     }
 
     static byte[] encode(String text) {
-        return text.chars().noneMatch(c -> isEscape((char) c))
-                ? text.getBytes(StandardCharsets.UTF_8)
-                : encodeEscapes(text);
+        for (int i = 0; i < text.length(); i++) {
+            // One half of a pair may look like an escape too; the slow way tells them apart.
+            if (isEscape(text.charAt(i))) {
+                return encodeEscapes(text);
+            }
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isEscape(char c) {
