@@ -150,6 +150,7 @@ public final class OnnxGraph {
     }
 
     /** Simplifies; {@link Simplifier} does the same and tells each rewrite. */
+    @SuppressWarnings("ReferenceEquality") // this very model says that nothing was changed
     public OnnxGraph simplify(SimplifyMode mode) {
         Model simple = Simplifier.of(mode).simplify(model).model();
         return simple == model ? this : of(simple);
