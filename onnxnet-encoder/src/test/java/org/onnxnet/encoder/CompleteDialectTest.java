@@ -237,11 +237,12 @@ class CompleteDialectTest {
                     String z = g.op("ReduceMax", List.of(y), Attribute.ofInts("axes", 1));
                     g.output(z, FLOAT, 2, 1);
                 }))
-                .isEqualTo("MaxPool(In1:1x4x8x8) (kernel_shape=3,pads=0,strides=1) --> Value1:1x4x6x6\n"
-                        + "AveragePool(In1) (count_include_pad=1,kernel_shape=[3,4],pads=[0,0,0,1],strides=1) --> Value2:1x4x6x6\n"
-                        + "Concat(Value1, Value2) --> Value3:1x8x6x6\n"
-                        + "Concat(Value3, Value3) (axis=0) --> Value4:2x8x6x6\n"
-                        + "ReduceMean(Value4) (axes=[2,3]) --> ReduceMax(prev) (axes=[1],keepdims=1) --> Out");
+                .isEqualTo("""
+                        MaxPool(In1:1x4x8x8) (kernel_shape=3,pads=0,strides=1) --> Value1:1x4x6x6
+                        AveragePool(In1) (count_include_pad=1,kernel_shape=[3,4],pads=[0,0,0,1],strides=1) --> Value2:1x4x6x6
+                        Concat(Value1, Value2) --> Value3:1x8x6x6
+                        Concat(Value3, Value3) (axis=0) --> Value4:2x8x6x6
+                        ReduceMean(Value4) (axes=[2,3]) --> ReduceMax(prev) (axes=[1],keepdims=1) --> Out""");
     }
 
     @Test

@@ -24,7 +24,7 @@ class LiteralsTest {
                         Literals.of(1e-5f),
                         Literals.of(1.5e-7f),
                         Literals.of(1e9f),
-                        Literals.of(123456790f),
+                        Literals.of(123456792f),
                         Literals.of(0f),
                         Literals.of(-0f),
                         Literals.of(Float.NaN),
