@@ -23,10 +23,13 @@ import org.onnxnet.simplify.fold.Evaluator;
         roots = RuleInfo.ANY,
         mode = LOSSLESS,
         summary =
-                "A node of constants is computed if its result is fixed to the bit and has at most 1024 elements (a large constant may be moved if nothing else reads it).",
+                "A node of small constants is computed if its result is fixed to the bit and no larger than they are.",
         example = "Mul(x, Add([1, 2], [3])) -> Mul(x, [4, 5])")
 public final class FoldConstants implements NodeRule {
     private static final long MAX_ELEMENTS = 1024;
+
+    /** A result up to this size is stored in no more bytes than the node that makes it. */
+    private static final long SMALL = 16;
 
     @Override
     public Edit apply(Node node, GraphView graph) {
@@ -36,17 +39,19 @@ public final class FoldConstants implements NodeRule {
             return Edit.unchanged();
         }
         List<@Nullable Tensor> inputs = new ArrayList<>();
+        long read = 0;
         for (String input : node.inputs()) {
             Tensor constant = input.isEmpty() ? null : graph.constant(input);
             if (!input.isEmpty() && (constant == null || constant.elementCount() > MAX_ELEMENTS)) {
                 return Edit.unchanged();
             }
             inputs.add(constant);
+            read += constant == null ? 0 : constant.elementCount();
         }
         if (!(graph.type(node.output(0)) instanceof ValueType.OfTensor type)) {
             return Edit.unchanged();
         }
-        Tensor result = Evaluator.evaluate(node, inputs, type, graph.opset(), MAX_ELEMENTS);
+        Tensor result = Evaluator.evaluate(node, inputs, type, graph.opset(), Math.max(SMALL, read));
         return result == null
                 ? Edit.unchanged()
                 : Edit.because("all inputs are constant")

@@ -1,6 +1,6 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
+import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
 
 import org.onnxnet.graph.Node;
 import org.onnxnet.simplify.Edit;
@@ -15,8 +15,9 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"MaxPool", "LayerNormalization"},
-        mode = LOSSLESS,
-        summary = "An optional second or third output that nothing reads is left out.",
+        mode = CANONICAL,
+        summary =
+                "An optional second or third output that nothing reads is left out; a runtime may then treat NaN otherwise.",
         example = "y, unread = MaxPool(x) -> y = MaxPool(x)")
 public final class RemoveUnusedOutputs implements NodeRule {
     @Override

@@ -1,0 +1,226 @@
+package org.onnxnet.simplify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.onnxnet.graph.ElementType.BOOL;
+import static org.onnxnet.graph.ElementType.FLOAT;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Bytes;
+import org.onnxnet.graph.Extras;
+import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.GraphBuilder;
+import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.OpId;
+import org.onnxnet.graph.Property;
+import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.Value;
+import org.onnxnet.io.OnnxWriter;
+import org.onnxnet.simplify.rule.RemoveIdentity;
+import org.onnxnet.testing.OrtRunner;
+
+class SimplifierTest {
+    private static final Simplifier LOSSLESS = Simplifier.of(SimplifyMode.LOSSLESS);
+
+    /** Turns every Relu into an Elu and back, and would go on for ever. */
+    @RuleInfo(
+            roots = {"Relu", "Elu"},
+            mode = SimplifyMode.LOSSLESS,
+            summary = "Never ends.",
+            example = "a -> b -> a")
+    private static final class BackAndForth implements NodeRule {
+        @Override
+        public Edit apply(Node node, GraphView graph) {
+            String other = node.is("Relu") ? "Elu" : "Relu";
+            return Edit.replace(
+                    node, new Node(node.name(), OpId.of(other), node.inputs(), node.outputs(), List.of()), "why not");
+        }
+    }
+
+    /** Uses an operator of version 20. */
+    @RuleInfo(roots = "Relu", mode = SimplifyMode.LOSSLESS, summary = "Is too new.", example = "Relu(x) -> Gelu(x)")
+    private static final class TooNew implements NodeRule {
+        @Override
+        public Edit apply(Node node, GraphView graph) {
+            return Edit.replace(
+                    node, new Node("", OpId.of("Gelu"), node.inputs(), node.outputs(), List.of()), "why not");
+        }
+    }
+
+    private static Model chain(int copies) {
+        return GraphBuilder.model(17, g -> {
+            String value = g.input("x", FLOAT, 2);
+            for (int i = 0; i < copies; i++) {
+                value = g.op("Identity", List.of(value));
+            }
+            g.output(g.op("Relu", List.of(value)), FLOAT, 2);
+        });
+    }
+
+    @Test
+    void aModelWithNothingToDoComesBackItself() {
+        Model model = chain(0);
+        Simplification result = LOSSLESS.simplify(model);
+        assertThat(result.model()).isSameAs(model);
+        assertThat(result.report().isComplete()).isTrue();
+        assertThat(result.report()).hasToString("LOSSLESS: 1 -> 1 nodes");
+    }
+
+    @Test
+    void theReportSaysWhatWasDoneAndWhy() {
+        SimplificationReport report = LOSSLESS.simplify(chain(2)).report();
+        assertThat(report.countsByRule()).containsOnlyKeys("RemoveIdentity").containsEntry("RemoveIdentity", 2);
+        assertThat(report.rewrites().get(0).nodes()).containsExactly("'Identity_1' Identity(x) -> Identity_1_output_0");
+        assertThat(report.rewrites().get(0).reason()).isEqualTo("an Identity gives what it reads");
+        assertThat(report).hasToString("LOSSLESS: 3 -> 1 nodes, RemoveIdentity 2");
+    }
+
+    @Test
+    void aSpentBudgetGivesWhatIsDone() {
+        Simplification result = LOSSLESS.withBudget(3).simplify(chain(10));
+        assertThat(result.report().rewrites()).hasSize(3);
+        assertThat(result.report().notes()).singleElement().asString().contains("budget");
+        assertThat(result.model().graph().nodes()).hasSize(8);
+        OrtRunner.load(OnnxWriter.toBytes(result.model()));
+        assertThatThrownBy(() -> LOSSLESS.withBudget(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void rulesThatUndoEachOtherEnd() {
+        Simplification result = LOSSLESS.withRules(List.of(new BackAndForth())).simplify(chain(1));
+        assertThat(result.report().isComplete()).isFalse();
+    }
+
+    @Test
+    void anEditThatIsNotLegalIsRefused() {
+        Model model = chain(0);
+        Simplification result = LOSSLESS.withRules(List.of(new TooNew())).simplify(model);
+        assertThat(result.model()).isSameAs(model);
+        assertThat(result.report().refused()).singleElement().satisfies(rewrite -> {
+            assertThat(rewrite.rule()).isEqualTo("TooNew");
+            assertThat(rewrite.reason()).contains("not defined at opset 17");
+        });
+    }
+
+    @Test
+    void longChainsAreNoProblem() {
+        assertThat(LOSSLESS.simplify(chain(20_000)).model().graph().nodes()).hasSize(1);
+    }
+
+    @Test
+    void nodesAreSorted() {
+        Model model = chain(0);
+        Model turned = LOSSLESS.simplify(model.withGraph(model.graph().with(parts -> {
+                    List<Node> nodes = new ArrayList<>(model.graph().nodes());
+                    nodes.add(new Node("", OpId.of("Identity"), List.of("Relu_1_output_0"), List.of("z"), List.of()));
+                    nodes.add(new Node("", OpId.of("Neg"), List.of("z"), List.of("w"), List.of()));
+                    Collections.reverse(nodes);
+                    return parts.nodes(nodes).outputs(List.of(Value.tensor("w", FLOAT, 2)));
+                })))
+                .model();
+        assertThat(turned.graph().nodes()).extracting(node -> node.op().type()).containsExactly("Relu", "Neg");
+    }
+
+    @Test
+    void brokenModelsAreLeftAsTheyAre() {
+        Node a = new Node("", OpId.of("Add"), List.of("x", "b"), List.of("a"), List.of());
+        Node b = new Node("", OpId.of("Neg"), List.of("a"), List.of("b"), List.of());
+        Node missing = new Node("", OpId.of("Neg"), List.of("nowhere"), List.of("a"), List.of());
+        for (List<Node> nodes : List.of(List.of(a, b), List.of(missing), List.of(b, b))) {
+            Model model = GraphBuilder.model(17, g -> g.input("x", FLOAT, 2));
+            Model broken = model.withGraph(model.graph().with(parts -> parts.nodes(nodes)));
+            Simplification result = LOSSLESS.simplify(broken);
+            assertThat(result.model()).isSameAs(broken);
+            assertThat(result.report().notes()).singleElement().asString().startsWith("left as it is: ");
+        }
+    }
+
+    @Test
+    void namesOfSiblingGraphsMayBeEqual() {
+        Model model = GraphBuilder.model(17, g -> {
+            String x = g.input("x", FLOAT, 2);
+            Graph yes = GraphBuilder.graph("yes", body -> {
+                String t = body.op("Identity", List.of(body.op("Neg", List.of(x))));
+                body.output(body.op("Exp", List.of(t)), FLOAT, 2);
+            });
+            Graph no = GraphBuilder.graph("no", body -> {
+                String t = body.op("Identity", List.of(body.op("Abs", List.of(x))));
+                body.output(body.op("Exp", List.of(t)), FLOAT, 2);
+            });
+            String c = g.input("c", BOOL);
+            g.output(
+                    g.op("If", List.of(c), Attribute.of("then_branch", yes), Attribute.of("else_branch", no)),
+                    FLOAT,
+                    2);
+        });
+        Simplification result = LOSSLESS.simplify(model);
+        assertThat(result.report().countsByRule()).containsEntry("RemoveIdentity", 2);
+        assertThat(result.model().graph().nestedGraphs())
+                .allSatisfy(body -> assertThat(body.nodes()).hasSize(2));
+        OrtRunner.load(OnnxWriter.toBytes(result.model()));
+    }
+
+    @Test
+    void bothBranchesCanBeInlinedOneAfterTheOther() {
+        Model model = GraphBuilder.model(17, g -> {
+            String x = g.input("x", FLOAT, 2);
+            String c = g.initializer(Tensor.ofRaw("c", BOOL, Shape.SCALAR, Bytes.copyOf(new byte[] {1})));
+            for (String outer : List.of("first", "second")) {
+                String data = x;
+                Graph yes = GraphBuilder.graph("yes", body -> {
+                    String k = body.initializer(Tensor.ofFloats("k", Shape.of(1), 2));
+                    body.output(body.op("Mul", List.of(data, k)), FLOAT, 2);
+                });
+                Graph no = GraphBuilder.graph(outer, body -> body.output(body.op("Abs", List.of(data)), FLOAT, 2));
+                x = g.op("If", List.of(c), Attribute.of("then_branch", yes), Attribute.of("else_branch", no));
+            }
+            g.output(x, FLOAT, 2);
+        });
+        Model result = LOSSLESS.simplify(model).model();
+        assertThat(result.graph().nodes()).extracting(node -> node.op().type()).containsExactly("Mul", "Mul");
+        assertThat(result.graph().initializers()).hasSize(1);
+    }
+
+    @Test
+    void beforeFileFormat4NewConstantsAreNodes() {
+        Model model = GraphBuilder.model(8, g -> {
+            String x = g.input("x", FLOAT, 2, 3);
+            String y = g.op("Reshape", List.of(g.input("y", FLOAT, 6), g.op("Shape", List.of(x))));
+            g.output(y, FLOAT, 2, 3);
+        });
+        Model result = LOSSLESS.simplify(model).model();
+        assertThat(result.graph().nodes()).extracting(node -> node.op().type()).containsExactly("Constant", "Reshape");
+        assertThat(result.graph().inputs()).isEqualTo(model.graph().inputs());
+    }
+
+    @Test
+    void valuesOfAnnotationsStay() {
+        Model model = GraphBuilder.model(17, g -> {
+            g.initializer(Tensor.ofFloats("scale", Shape.SCALAR, 1));
+            g.output(g.op("Relu", List.of(g.input("x", FLOAT, 2))), FLOAT, 2);
+        });
+        Graph.QuantizationAnnotation annotation =
+                new Graph.QuantizationAnnotation("x", List.of(new Property("SCALE_TENSOR", "scale")), Extras.NONE);
+        Model annotated = model.withGraph(model.graph().with(parts -> parts.quantization(List.of(annotation))));
+        assertThat(LOSSLESS.simplify(annotated).model()).isSameAs(annotated);
+    }
+
+    @Test
+    void onlyTheRulesThatWereAskedForRun() {
+        Model model = GraphBuilder.model(17, g -> {
+            String x = g.input("x", FLOAT, 2);
+            String y = g.op("Relu", List.of(g.op("Relu", List.of(g.op("Identity", List.of(x))))));
+            g.output(y, FLOAT, 2);
+        });
+        Model result = LOSSLESS.withRules(List.of(new RemoveIdentity()))
+                .simplify(model)
+                .model();
+        assertThat(result.graph().nodes()).hasSize(2);
+    }
+}
