@@ -1,5 +1,6 @@
 package org.onnxnet.shape;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -133,22 +134,23 @@ final class ArithmeticRules {
         ElementType type = node.elementType(1) != null ? node.elementType(1) : node.elementType(2);
         Shape shape = broadcastShape(node);
         node.setTensor(0, type, shape);
-        SymbolicTensor condition = node.value(0);
-        SymbolicTensor yes = node.value(1);
-        SymbolicTensor no = node.value(2);
-        if (condition == null || type == null || !SymbolicTensor.fits(type, shape) || shape == null) {
+        if (type == null || shape == null || !SymbolicTensor.fits(type, shape)) {
             return;
         }
-        SymbolicTensor spread = Broadcast.expand(condition, shape);
-        SymbolicTensor left = yes == null ? null : Broadcast.expand(yes, shape);
-        SymbolicTensor right = no == null ? null : Broadcast.expand(no, shape);
-        List<Element> elements = new java.util.ArrayList<>();
-        for (int i = 0; i < spread.size(); i++) {
-            Element a = left == null ? Element.UNKNOWN : left.element(i);
-            Element b = right == null ? Element.UNKNOWN : right.element(i);
-            Long chosen = spread.element(i).number();
-            elements.add(chosen == null ? a.equals(b) ? a : Element.UNKNOWN : chosen != 0 ? a : b);
+        SymbolicTensor condition = spread(node.value(0), shape);
+        SymbolicTensor yes = spread(node.value(1), shape);
+        SymbolicTensor no = spread(node.value(2), shape);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < shape.elementCount(); i++) {
+            Element a = yes == null ? Element.UNKNOWN : yes.element(i);
+            Element b = no == null ? Element.UNKNOWN : no.element(i);
+            Long chosen = condition == null ? null : condition.element(i).number();
+            elements.add(chosen == null ? (a.equals(b) ? a : Element.UNKNOWN) : chosen != 0 ? a : b);
         }
         node.setValue(0, SymbolicTensor.of(type, shape, elements));
+    }
+
+    private static @Nullable SymbolicTensor spread(@Nullable SymbolicTensor value, Shape shape) {
+        return value == null ? null : Broadcast.expand(value, shape);
     }
 }

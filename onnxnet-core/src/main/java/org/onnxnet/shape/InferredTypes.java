@@ -80,8 +80,16 @@ public final class InferredTypes implements NodeScope {
         return inference.problems();
     }
 
-    /** The model with the types found written as value info, in every graph, and outputs completed. */
+    /**
+     * The model with the types found written as value info, in every graph, and outputs completed.
+     *
+     * @param model the model that was inferred
+     * @throws IllegalArgumentException if it is another
+     */
     public Model annotate(Model model) {
+        if (!knows(model.graph())) {
+            throw new IllegalArgumentException(model.graph() + " was not inferred, wanted the model that was");
+        }
         return model.withGraph(annotate(model.graph()));
     }
 

@@ -59,9 +59,11 @@ final class Ints {
     }
 
     private static @Nullable Expr extreme(Expr a, Expr b, String name, boolean smaller) {
-        Boolean less = lessOrEqual(a, b);
-        if (less != null) {
-            return less == smaller ? a : b;
+        if (Boolean.TRUE.equals(lessOrEqual(a, b))) {
+            return smaller ? a : b;
+        }
+        if (Boolean.TRUE.equals(lessOrEqual(b, a))) {
+            return smaller ? b : a;
         }
         return a.toString().compareTo(b.toString()) < 0 ? Expr.call(name, a, b) : Expr.call(name, b, a);
     }
