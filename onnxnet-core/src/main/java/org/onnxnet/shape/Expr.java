@@ -84,7 +84,7 @@ final class Expr {
     }
 
     private static boolean mayBeNegative(String atom) {
-        return atom.indexOf('(') > 0 && atom.indexOf('-') > 0;
+        return atom.indexOf('(') > 0 && atom.indexOf('-') > 0 && !atom.startsWith("max(0,");
     }
 
     Dim toDim() {
