@@ -148,10 +148,19 @@ final class ElementwiseRules {
         // Version 1 names the type by a text.
         if (node.opset() < 6) {
             String name = node.text("to", "");
-            node.setTensor(0, name.isEmpty() ? null : ElementType.valueOf(name), node.shape(0));
+            node.setTensor(0, name.isEmpty() ? null : named(name), node.shape(0));
             return;
         }
         cast(node, node.elementType("to"));
+    }
+
+    private static ElementType named(String name) {
+        for (ElementType type : ElementType.values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        throw new CannotInferException("attribute to is '" + name + "', which is no element type");
     }
 
     private static void cast(NodeContext node, @Nullable ElementType to) {

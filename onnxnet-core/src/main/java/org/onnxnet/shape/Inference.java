@@ -22,14 +22,19 @@ import org.onnxnet.schema.OperatorTable;
 
 /** One run of shape inference: walks graphs in execution order, asks the rules, and merges what they say with declarations. */
 final class Inference {
+    /** More than programs write; deeper graphs would run out of stack. */
+    private static final int MAX_DEPTH = 200;
+
     private final boolean followsValues;
     private final java.util.function.Function<Node, @Nullable Function> functions;
     private final IdentityHashMap<Graph, Scope> scopes = new IdentityHashMap<>();
     private final Set<ShapeProblem> problems = new LinkedHashSet<>();
     private final Deque<Function> calls = new ArrayDeque<>();
 
-    /** Nodes that may still be inferred repeatedly: loops inside loops must not take time without bound. */
+    /** Nodes that may still be inferred repeatedly: loops in loops and calls in calls must not take time without bound. */
     private int repeats = 50_000;
+
+    private int depth;
 
     Inference(boolean followsValues, java.util.function.Function<Node, @Nullable Function> functions) {
         this.followsValues = followsValues;
@@ -91,6 +96,22 @@ final class Inference {
     }
 
     BodyTypes inferBody(
+            Graph body,
+            NodeScope outer,
+            List<? extends @Nullable ValueType> inputs,
+            List<? extends @Nullable SymbolicTensor> known) {
+        if (depth >= MAX_DEPTH) {
+            throw new CannotInferException("graphs nest deeper than " + MAX_DEPTH);
+        }
+        depth++;
+        try {
+            return inferNested(body, outer, inputs, known);
+        } finally {
+            depth--;
+        }
+    }
+
+    private BodyTypes inferNested(
             Graph body,
             NodeScope outer,
             List<? extends @Nullable ValueType> inputs,
@@ -176,6 +197,9 @@ final class Inference {
         }
         try {
             rule.infer(context);
+        } catch (ArithmeticException e) {
+            context.clearOutputs();
+            problem(node, "has extents or attributes too large to compute with");
         } catch (RuntimeException e) {
             // A damaged node must not keep the rest of the model from being inferred, so whatever a rule runs into is
             // reported.
@@ -222,6 +246,9 @@ final class Inference {
     private void inferCall(NodeContext call, Function function) {
         if (calls.contains(function)) {
             throw new CannotInferException("function " + function.id() + " calls itself");
+        }
+        if (!spend(1 + function.nodes().size())) {
+            throw new CannotInferException("the functions called so far have too many nodes to go into one more");
         }
         calls.push(function);
         try {

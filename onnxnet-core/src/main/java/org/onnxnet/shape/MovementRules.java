@@ -193,7 +193,7 @@ final class MovementRules {
             node.setTensor(slot, node.elementType(0), new Shape(dims));
         }
         SymbolicTensor value = node.value(0);
-        if (value != null && sizes.stream().allMatch(Dim::isKnown)) {
+        if (value != null && covers(sizes, input.dim(axis))) {
             long start = 0;
             for (int slot = 0; slot < node.outputCount(); slot++) {
                 long size = new Shape(sizes).toLongs()[slot];
@@ -201,6 +201,20 @@ final class MovementRules {
                 start += size;
             }
         }
+    }
+
+    /** Whether the parts are known and make up the whole. */
+    private static boolean covers(List<Dim> sizes, Dim whole) {
+        long sum = 0;
+        for (Dim size : sizes) {
+            if (!(size instanceof Dim.Known known)
+                    || known.value() < 0
+                    || known.value() > SymbolicTensor.MAX_ELEMENTS) {
+                return false;
+            }
+            sum += known.value();
+        }
+        return whole.is(sum);
     }
 
     private static List<Dim> splitSizes(NodeContext node, Dim whole) {
@@ -223,7 +237,19 @@ final class MovementRules {
         if (parts <= 0) {
             throw new CannotInferException("attribute num_outputs is " + parts);
         }
-        return equalParts(whole, count, parts, node.opset() >= 18);
+        return !node.followsValues() && node.opset() >= 18 && whole instanceof Dim.Known known
+                ? unclampedParts(known.value(), count, parts)
+                : equalParts(whole, count, parts, node.opset() >= 18);
+    }
+
+    /** As the reference implementation has it: all parts but the last are full, even where the input is used up before. */
+    private static List<Dim> unclampedParts(long whole, int count, long parts) {
+        long size = (whole + parts - 1) / parts;
+        List<Dim> sizes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sizes.add(Dim.of(i < parts - 1 ? size : whole - size * (parts - 1)));
+        }
+        return sizes;
     }
 
     /** Since version 18 the last part may be smaller. */
@@ -277,9 +303,13 @@ final class MovementRules {
         }
         node.setTensor(0, node.elementType(0), new Shape(dims));
         SymbolicTensor value = node.value(0);
-        if (value != null && repeats.isKnown() && SymbolicTensor.fits(value.elementType(), new Shape(dims))) {
+        Shape shape = new Shape(dims);
+        if (value != null && SymbolicTensor.fits(value.elementType(), shape) && shape.elementCount() > 0) {
             for (int axis = 0; axis < input.rank() && value != null; axis++) {
                 long times = repeats.toLongs()[axis];
+                if (times < 0) {
+                    throw new CannotInferException("axis " + axis + " is to be repeated " + times + " times");
+                }
                 value = times == 0
                         ? SliceMath.slice(value, axis, 0, 0, 1)
                         : join(java.util.Collections.nCopies((int) times, value), axis);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
@@ -169,9 +170,14 @@ final class NodeContext {
     /** The element type that an INT attribute names; null where it is left out. */
     @Nullable
     ElementType elementType(String attribute) {
-        return attribute(attribute) instanceof Attribute.OfInt found
-                ? ElementType.ofCode((int) Math.max(-1, Math.min(found.value(), Integer.MAX_VALUE)))
-                : null;
+        if (!(attribute(attribute) instanceof Attribute.OfInt found)) {
+            return null;
+        }
+        try {
+            return ElementType.ofCode((int) Math.max(-1, Math.min(found.value(), Integer.MAX_VALUE)));
+        } catch (InvalidModelException e) {
+            throw new CannotInferException("attribute " + attribute + ": " + e.getMessage());
+        }
     }
 
     @Nullable

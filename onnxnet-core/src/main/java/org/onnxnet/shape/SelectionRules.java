@@ -52,21 +52,26 @@ final class SelectionRules {
         node.setTensor(0, node.elementType(0), node.shape(1));
         SymbolicTensor value = node.value(0);
         SymbolicTensor indices = node.value(1);
+        long[] positions = node.longs(1);
         if (value == null
                 || indices == null
-                || !indices.isKnown()
+                || positions == null
                 || !SymbolicTensor.fits(value.elementType(), indices.shape())) {
             return;
         }
         long[] from = value.shape().toLongs();
         long[] to = indices.shape().toLongs();
+        if (from.length != to.length) {
+            throw new CannotInferException(
+                    "data [" + value.shape() + "] and indices [" + indices.shape() + "] differ in rank");
+        }
         int axis = NodeContext.axis(node.integer("axis", 0), from.length);
         long[] index = new long[to.length];
         List<Element> elements = new ArrayList<>();
-        for (long picked : indices.toLongs()) {
+        for (long picked : positions) {
             long source = 0;
             for (int i = 0; i < from.length; i++) {
-                source = source * from[i] + (i == axis ? NodeContext.axis(picked, (int) from[i]) : index[i]);
+                source = source * from[i] + NodeContext.axis(i == axis ? picked : index[i], (int) from[i]);
             }
             elements.add(value.element((int) source));
             Broadcast.next(index, to);
@@ -102,6 +107,7 @@ final class SelectionRules {
         if (value != null
                 && positions != null
                 && picked == depth.value()
+                && picked > 0
                 && SymbolicTensor.fits(value.elementType(), shape)) {
             node.setValue(0, pick(value, positions, (int) picked, shape));
         }
@@ -134,10 +140,16 @@ final class SelectionRules {
         if (value == null || updates == null || positions == null || indices == null || !plain) {
             return;
         }
+        if (indices.rank() == 0) {
+            throw new CannotInferException("indices must not be a scalar");
+        }
         int depth = (int) indices.toLongs()[indices.rank() - 1];
         long[] dims = value.shape().toLongs();
         if (depth != dims.length || depth == 0) {
             return;
+        }
+        if (updates.size() * depth != positions.length) {
+            throw new CannotInferException(updates.size() + " updates for indices [" + indices + "]");
         }
         List<Element> elements = new ArrayList<>(value.elements());
         for (int i = 0; i < updates.size(); i++) {
@@ -183,11 +195,11 @@ final class SelectionRules {
     /** Without an axis the input is flattened first. */
     private static void compress(NodeContext node) {
         Shape input = node.shape(0);
-        SymbolicTensor condition = node.value(1);
+        long[] condition = node.longs(1);
         Dim count = Dim.UNKNOWN;
-        if (condition != null && condition.isKnown() && node.followsValues()) {
+        if (condition != null && node.followsValues()) {
             long chosen = 0;
-            for (long flag : condition.toLongs()) {
+            for (long flag : condition) {
                 chosen += flag;
             }
             count = Dim.of(chosen);

@@ -59,6 +59,12 @@ final class ShapeValueRules {
     }
 
     private static void constant(NodeContext node) {
+        long values = node.node().attributes().stream()
+                .filter(attribute -> attribute.name().contains("value"))
+                .count();
+        if (values > 1) {
+            throw new CannotInferException(values + " attributes hold a value, wanted one");
+        }
         for (Attribute attribute : node.node().attributes()) {
             if (attribute instanceof Attribute.OfTensor tensor) {
                 node.setConstant(0, tensor.value());

@@ -25,7 +25,10 @@ final class SliceRule {
             return;
         }
         long[] steps = steps(node, count);
-        if (axes.length != count || (steps != null && steps.length != count)) {
+        if (axes.length != count
+                || (steps != null && steps.length != count)
+                || (starts != null && starts.size() != count)
+                || (ends != null && ends.size() != count)) {
             throw new CannotInferException("starts, ends, axes and steps have different lengths");
         }
         if (!node.followsValues() && node.opset() < 10 && starts != null && ends != null) {
@@ -33,8 +36,13 @@ final class SliceRule {
             return;
         }
         List<Dim> dims = new ArrayList<>(input.dims());
+        boolean[] cut = new boolean[input.rank()];
         for (int i = 0; i < count; i++) {
             int axis = NodeContext.axis(axes[i], input.rank());
+            if (cut[axis]) {
+                throw new CannotInferException("axis " + axis + " is cut twice");
+            }
+            cut[axis] = true;
             Dim start = starts == null ? Dim.UNKNOWN : starts.get(i);
             Dim end = ends == null ? Dim.UNKNOWN : ends.get(i);
             dims.set(axis, steps == null ? Dim.UNKNOWN : length(node, start, end, steps[i], input.dim(axis)));
@@ -168,6 +176,9 @@ final class SliceRule {
     }
 
     private static long first(long start, long step, long size) {
+        if (size == 0) {
+            return step > 0 ? 0 : -1;
+        }
         long from = start < 0 ? start + size : start;
         return Math.max(0, Math.min(from, step > 0 ? size : size - 1));
     }
