@@ -65,10 +65,6 @@ final class Ints {
         if (Boolean.TRUE.equals(lessOrEqual(b, a))) {
             return smaller ? b : a;
         }
-        // Equal ones apart, what is not less is greater.
-        if (Boolean.TRUE.equals(lessOrEqual(b, a))) {
-            return smaller ? b : a;
-        }
         return a.toString().compareTo(b.toString()) < 0 ? Expr.call(name, a, b) : Expr.call(name, b, a);
     }
 

@@ -21,27 +21,18 @@ final class MlFeatureRules {
         rules.add(ml("CastMap"), 1, MlFeatureRules::castMap);
         rules.add(ml("CategoryMapper"), 1, MlFeatureRules::mapCategories);
         rules.add(ml("DictVectorizer"), 1, MlFeatureRules::vectorizeDictionary);
-        rules.add(ml("FeatureVectorizer"), 1, beyondReference(MlFeatureRules::vectorizeFeatures));
-        rules.add(ml("Imputer"), 1, beyondReference(ElementwiseRules::sameType));
+        rules.add(ml("FeatureVectorizer"), 1, MlFeatureRules::vectorizeFeatures);
+        rules.add(ml("Imputer"), 1, ElementwiseRules::sameType);
         rules.add(ml("LabelEncoder"), 1, MlFeatureRules::encodeNames);
         rules.add(ml("LabelEncoder"), 2, MlFeatureRules::encodeLabels);
-        rules.add(ml("Normalizer"), 1, beyondReference(MlFeatureRules::toFloat));
+        rules.add(ml("Normalizer"), 1, MlFeatureRules::toFloat);
         rules.add(ml("OneHotEncoder"), 1, MlFeatureRules::oneHot);
-        rules.add(ml("Scaler"), 1, beyondReference(MlFeatureRules::toFloat));
+        rules.add(ml("Scaler"), 1, MlFeatureRules::toFloat);
         rules.add(ml("ZipMap"), 1, MlFeatureRules::zip);
     }
 
     static OpId ml(String type) {
         return new OpId("ai.onnx.ml", type);
-    }
-
-    /** A rule for an operator that the reference implementation does not infer. */
-    static ShapeRule beyondReference(ShapeRule rule) {
-        return node -> {
-            if (node.followsValues()) {
-                rule.infer(node);
-            }
-        };
     }
 
     private static void toFloat(NodeContext node) {

@@ -11,22 +11,12 @@ final class MlModelRules {
 
     static void register(RuleSet rules) {
         rules.add(MlFeatureRules.ml("LinearClassifier"), 1, MlModelRules::linearClassifier);
-        rules.add(
-                MlFeatureRules.ml("LinearRegressor"),
-                1,
-                MlFeatureRules.beyondReference(node -> regressor(node, Dim.of(node.integer("targets", 1)))));
+        rules.add(MlFeatureRules.ml("LinearRegressor"), 1, node -> regressor(node, Dim.of(node.integer("targets", 1))));
         rules.add(MlFeatureRules.ml("SVMClassifier"), 1, node -> classifier(node, Dim.UNKNOWN, false));
-        rules.add(
-                MlFeatureRules.ml("SVMRegressor"),
-                1,
-                MlFeatureRules.beyondReference(node -> regressor(node, Dim.of(1))));
+        rules.add(MlFeatureRules.ml("SVMRegressor"), 1, node -> regressor(node, Dim.of(1)));
         rules.add(MlFeatureRules.ml("TreeEnsembleClassifier"), 1, node -> classifier(node, classes(node), false));
         rules.add(MlFeatureRules.ml("TreeEnsembleClassifier"), 3, node -> classifier(node, classes(node), true));
-        rules.add(
-                MlFeatureRules.ml("TreeEnsembleRegressor"),
-                1,
-                MlFeatureRules.beyondReference(node -> regressor(node, targets(node))));
-        rules.add(MlFeatureRules.ml("TreeEnsembleRegressor"), 3, node -> regressor(node, targets(node)));
+        rules.add(MlFeatureRules.ml("TreeEnsembleRegressor"), 1, node -> regressor(node, targets(node)));
         rules.add(MlFeatureRules.ml("TreeEnsemble"), 5, MlModelRules::trees);
     }
 

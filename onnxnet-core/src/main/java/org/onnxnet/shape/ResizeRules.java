@@ -30,13 +30,10 @@ final class ResizeRules {
         return value != null && value.isKnown() ? value.toDoubles() : null;
     }
 
-    /** Version 1 scales height and width of {@code [N, C, H, W]}; the reference implementation does not infer it. */
+    /** Version 1 scales height and width of {@code [N, C, H, W]}. */
     private static void upsampleImage(NodeContext node) {
         Shape input = node.shapeOfRank(0, 4);
-        node.setTensor(0, node.elementType(0), null);
-        if (node.followsValues()) {
-            scale(node, input, new double[] {1, 1, node.real("height_scale", 1), node.real("width_scale", 1)});
-        }
+        scale(node, input, new double[] {1, 1, node.real("height_scale", 1), node.real("width_scale", 1)});
     }
 
     private static void scale(NodeContext node, double @Nullable [] scales) {

@@ -85,7 +85,7 @@ final class TrainingRules {
 
     /** One derivative for each of the tensors that {@code xs} names; the first inputs are their values. */
     private static void gradient(NodeContext node) {
-        if (node.followsValues() && node.attribute("xs") instanceof Attribute.OfStrings names) {
+        if (node.attribute("xs") instanceof Attribute.OfStrings names) {
             for (int slot = 0; slot < names.value().size(); slot++) {
                 node.copyType(slot, slot);
             }
