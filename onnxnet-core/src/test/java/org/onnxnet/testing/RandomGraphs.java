@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Graph;
@@ -86,7 +87,10 @@ public final class RandomGraphs {
             return Arbitraries.just(Recipe.parse(fixed));
         }
         return Combinators.combine(
-                        Arbitraries.longs().dontShrink().withoutEdgeCases(),
+                        Arbitraries.longs()
+                                .withDistribution(RandomDistribution.uniform())
+                                .dontShrink()
+                                .withoutEdgeCases(),
                         Arbitraries.integers().between(1, MAX_STEPS).withoutEdgeCases())
                 .as(Recipe::new);
     }
