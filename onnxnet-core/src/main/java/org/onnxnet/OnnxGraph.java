@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.analysis.CanonicalHash;
 import org.onnxnet.analysis.Dot;
 import org.onnxnet.analysis.NetworkStatistics;
 import org.onnxnet.check.ModelChecker;
@@ -34,6 +35,7 @@ public final class OnnxGraph {
     // Computed on first use; racing threads compute equal results.
     private volatile @Nullable InferredTypes types;
     private volatile @Nullable NetworkStatistics statistics;
+    private volatile @Nullable String canonicalHash;
 
     private OnnxGraph(Model model) {
         this.model = model;
@@ -152,8 +154,7 @@ public final class OnnxGraph {
     /** Simplifies; {@link Simplifier} does the same and tells each rewrite. */
     @SuppressWarnings("ReferenceEquality") // this very model says that nothing was changed
     public OnnxGraph simplify(SimplifyMode mode) {
-        Model simple = Simplifier.of(mode).simplify(model).model();
-        return simple == model ? this : of(simple);
+        return of(Simplifier.of(mode).simplify(model).model());
     }
 
     /** What is wrong with the model; empty where nothing is. */
@@ -167,6 +168,19 @@ public final class OnnxGraph {
         if (known == null) {
             known = NetworkStatistics.of(model);
             statistics = known;
+        }
+        return known;
+    }
+
+    /**
+     * The SHA-256 of the structure in lower-case hexadecimal: equal for two graphs that differ only in names, in the
+     * order of independent nodes, in weight values and in documentation.
+     */
+    public String canonicalHash() {
+        String known = canonicalHash;
+        if (known == null) {
+            known = CanonicalHash.of(model);
+            canonicalHash = known;
         }
         return known;
     }

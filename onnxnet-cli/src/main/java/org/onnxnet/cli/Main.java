@@ -1,11 +1,66 @@
 package org.onnxnet.cli;
 
-/** Entry point of the {@code onnxnet} command. */
-public final class Main {
-    private Main() {}
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
+/** The {@code onnxnet} command. */
+@Command(
+        name = "onnxnet",
+        mixinStandardHelpOptions = true,
+        version = "onnxnet 0.1.0-SNAPSHOT",
+        description = "Loads, simplifies, describes and ranks neural networks in ONNX form.",
+        subcommands = {
+            RankCommand.class,
+            InspectCommand.class,
+            SimplifyCommand.class,
+            ShapesCommand.class,
+            EncodeCommand.class,
+            HelpCommand.class
+        })
+public final class Main implements Runnable {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
+    private boolean debug;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.err.println("onnxnet: no commands yet");
-        System.exit(2);
+        PrintWriter out = new PrintWriter(System.out, false, java.nio.charset.StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8);
+        int exitCode = run(out, err, args);
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /** Runs the command with other streams; returns the exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parse) -> main.report(exception, command.getErr()));
+        return line.execute(args);
+    }
+
+    private int report(Exception exception, PrintWriter err) {
+        err.println("onnxnet: " + Failure.messageOf(exception));
+        if (debug) {
+            exception.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Without a subcommand there is nothing to do: that is wrong usage. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
     }
 }

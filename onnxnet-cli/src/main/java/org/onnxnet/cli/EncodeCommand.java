@@ -1,0 +1,137 @@
+package org.onnxnet.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.encoder.Component;
+import org.onnxnet.encoder.Dialect;
+import org.onnxnet.encoder.Encoder;
+import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.simplify.SimplifyMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code onnxnet encode}: networks as text. */
+@Command(
+        name = "encode",
+        mixinStandardHelpOptions = true,
+        description = "Writes networks as text.",
+        footer = {
+            "",
+            "The complete dialect encodes the CANONICAL form of a network, so that two exports of it give one text;",
+            "the reference dialect, which repeats the published encoder, takes the file as it is. --mode changes that."
+        })
+final class EncodeCommand implements Callable<Integer> {
+    /** What {@code --with} takes: the components, and names for none and for all of the paper's. */
+    enum Part {
+        BASE,
+        INPUTS,
+        PARAMETERS,
+        OUT_SHAPE,
+        FULL;
+
+        Set<Component> components() {
+            return switch (this) {
+                case BASE -> EnumSet.noneOf(Component.class);
+                case INPUTS -> EnumSet.of(Component.INPUTS);
+                case PARAMETERS -> EnumSet.of(Component.PARAMETERS);
+                case OUT_SHAPE -> EnumSet.of(Component.OUT_SHAPE);
+                case FULL -> EnumSet.of(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** How a network is simplified before it is encoded. */
+    enum Mode {
+        NONE,
+        LOSSLESS,
+        CANONICAL
+    }
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "ONNX files, or directories of them.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> paths;
+
+    @Option(
+            names = "--with",
+            split = ",",
+            defaultValue = "full",
+            description = "What each line carries: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Part> parts;
+
+    @Option(
+            names = "--dialect",
+            defaultValue = "complete",
+            description = "${COMPLETION-CANDIDATES}, in any case; default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private Dialect dialect;
+
+    @Option(names = "--mode", description = "Simplify first: ${COMPLETION-CANDIDATES}, in any case.")
+    private @Nullable Mode mode;
+
+    @Option(
+            names = "--jsonl",
+            description = "Print a line of JSON for each file: {\"file\",\"text\"} or {\"file\",\"error\"}.")
+    private boolean jsonl;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        EnumSet<Component> components = EnumSet.noneOf(Component.class);
+        parts.forEach(part -> components.addAll(part.components()));
+        Encoder encoder = Encoder.with(components.toArray(Component[]::new)).dialect(dialect);
+        List<Path> files = ModelFiles.expand(paths);
+        int failures = 0;
+        for (Path file : files) {
+            failures += encode(file, encoder, files.size() > 1) ? 0 : 1;
+        }
+        return failures == 0 ? 0 : 1;
+    }
+
+    private boolean encode(Path file, Encoder encoder, boolean several) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            String text = encoder.encode(prepare(Networks.load(file))).text();
+            if (jsonl) {
+                out.println(Json.line(Json.object().put("file", file.toString()).put("text", text)));
+            } else {
+                out.print((several ? "# " + file + "\n" : "") + text + (text.endsWith("\n") ? "" : "\n"));
+            }
+            return true;
+        } catch (IOException | OnnxNetException e) {
+            String message = Failure.messageOf(e);
+            if (jsonl) {
+                out.println(Json.line(Json.object().put("file", file.toString()).put("error", message)));
+            }
+            spec.commandLine().getErr().println("onnxnet: " + message);
+            return false;
+        }
+    }
+
+    private OnnxGraph prepare(OnnxGraph graph) {
+        Mode chosen = mode != null ? mode : dialect == Dialect.REFERENCE ? Mode.NONE : Mode.CANONICAL;
+        return switch (chosen) {
+            case NONE -> graph;
+            case LOSSLESS -> graph.simplify(SimplifyMode.LOSSLESS);
+            case CANONICAL -> graph.simplify(SimplifyMode.CANONICAL);
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package org.onnxnet.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.onnxnet.graph.OnnxNetException;
+
+/** Turns an error into the one line that a person reads. */
+final class Failure {
+    private Failure() {}
+
+    static String messageOf(Exception exception) {
+        if (exception instanceof OnnxNetException) {
+            return oneLine(String.valueOf(exception.getMessage()));
+        }
+        if (exception instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file, wanted an .onnx file or a directory of them";
+        }
+        if (exception instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": access denied";
+        }
+        if (exception instanceof FileSystemException failed && failed.getReason() == null) {
+            return failed.getFile() + ": " + failed.getClass().getSimpleName();
+        }
+        if (exception instanceof IOException) {
+            return oneLine(String.valueOf(exception.getMessage()));
+        }
+        return "internal error, please report it (--debug prints where): " + oneLine(exception.toString());
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,134 @@
+package org.onnxnet.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.predictor.Baseline;
+import org.onnxnet.predictor.Predictor;
+import org.onnxnet.predictor.Ranking;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code onnxnet rank}: the main job. */
+@Command(
+        name = "rank",
+        mixinStandardHelpOptions = true,
+        description = "Ranks networks by expected performance, best first.",
+        footer = {"", "A file that cannot be ranked is reported, the others are ranked, and the exit code is 1."})
+final class RankCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE-OR-DIR",
+            description = "ONNX files, or directories: all .onnx files below them are ranked.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> paths;
+
+    @Option(
+            names = "--predictor",
+            paramLabel = "NAME",
+            description = "What ranks: params, macs or depth (untrained baselines). Default: the bundled predictor.")
+    private @Nullable String predictorName;
+
+    @Option(names = "--top", paramLabel = "K", description = "Print only the best K.")
+    private int top = Integer.MAX_VALUE;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private record Candidate(Path file, OnnxGraph graph) {}
+
+    private record Failed(Path file, String message) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (top < 1) {
+            throw new ParameterException(spec.commandLine(), "--top is " + top + ", wanted 1 or more");
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        List<Failed> failures = new ArrayList<>();
+        load(ModelFiles.expand(paths), candidates, failures);
+        try (Predictor predictor = predictor()) {
+            Ranking<Candidate> ranking = predictor.rank(candidates, Candidate::graph);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(Json.pretty(toJson(predictor, ranking, failures)));
+            } else if (ranking.size() > 0) {
+                print(out, predictor, ranking);
+            }
+        }
+        failures.forEach(failed -> spec.commandLine().getErr().println("onnxnet: " + failed.message()));
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private static void load(List<Path> files, List<Candidate> candidates, List<Failed> failures) {
+        try (Progress progress = Progress.of("loading", files.size())) {
+            for (Path file : files) {
+                try {
+                    candidates.add(new Candidate(file, Networks.load(file)));
+                } catch (IOException | OnnxNetException e) {
+                    failures.add(new Failed(file, Failure.messageOf(e)));
+                }
+                progress.step();
+            }
+        }
+    }
+
+    private Predictor predictor() {
+        if (predictorName == null) {
+            return Predictor.bundled();
+        }
+        return Baseline.all().stream()
+                .filter(baseline -> baseline.name().equals(predictorName))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--predictor is '" + predictorName + "', wanted params, macs or depth"));
+    }
+
+    private void print(PrintWriter out, Predictor predictor, Ranking<Candidate> ranking) {
+        out.printf("%d networks ranked by %s: %s%n", ranking.size(), predictor.name(), predictor.description());
+        out.printf("%4s  %16s  %s%n", "rank", "score", "file");
+        for (Ranking.Entry<Candidate> entry : ranking.top(top)) {
+            out.printf(
+                    "%4d  %16s  %s%n",
+                    entry.rank(), score(entry.score()), entry.item().file());
+        }
+    }
+
+    /** Counts print as the whole numbers they are. */
+    private static String score(double score) {
+        return score == Math.rint(score) ? "%,.0f".formatted(score) : "%,.4f".formatted(score);
+    }
+
+    private ObjectNode toJson(Predictor predictor, Ranking<Candidate> ranking, List<Failed> failures) {
+        ObjectNode root = Json.object();
+        root.put("predictor", predictor.name());
+        root.put("description", predictor.description());
+        ArrayNode entries = root.putArray("ranking");
+        for (Ranking.Entry<Candidate> entry : ranking.top(top)) {
+            entries.addObject()
+                    .put("rank", entry.rank())
+                    .put("file", entry.item().file().toString())
+                    .put("score", entry.score());
+        }
+        ArrayNode errors = root.putArray("errors");
+        failures.forEach(failed ->
+                errors.addObject().put("file", failed.file().toString()).put("error", failed.message()));
+        return root;
+    }
+}

@@ -1,0 +1,123 @@
+package org.onnxnet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.graph.InvalidModelException;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.ValueType;
+import org.onnxnet.shape.ShapeInference;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code onnxnet shapes}: the inferred type and shape of every value. */
+@Command(
+        name = "shapes",
+        mixinStandardHelpOptions = true,
+        description = "Infers the type and shape of every value.",
+        footer = {
+            "",
+            "Each line of LIST is FILE, or FILE, a tab, and a directory of input_N.pb files; each line printed for it is",
+            "{\"file\",\"status\":\"ok|error\",\"values\":{NAME:{\"type\",\"shape\"}},\"error\"}. A dimension is a number, a name",
+            "or an expression of names, or null where unknown; the shape of a value of unknown rank is null."
+        })
+final class ShapesCommand implements Callable<Integer> {
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets one of its members before anything runs
+    private Target target;
+
+    static final class Target {
+        @ArgGroup(exclusive = false)
+        private @Nullable OneFile oneFile;
+
+        @Option(names = "--batch", required = true, paramLabel = "LIST", description = "Infer for many files.")
+        private @Nullable Path batch;
+    }
+
+    static final class OneFile {
+        @Parameters(index = "0", paramLabel = "FILE", description = "An ONNX file.")
+        @SuppressWarnings("NullAway.Init")
+        private Path file;
+
+        @Option(
+                names = "--inputs",
+                paramLabel = "DIR",
+                description = "A directory of input_N.pb files (TensorProto) whose contents are known values.")
+        private @Nullable Path inputs;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (target.batch != null) {
+            batch(target.batch, out);
+            return 0;
+        }
+        OneFile one = Objects.requireNonNull(target.oneFile);
+        Map<String, ValueType> types = infer(one.file, one.inputs);
+        if (one.json) {
+            out.println(Json.pretty(values(types)));
+        } else {
+            types.forEach((name, type) -> out.println(name + ": " + type));
+        }
+        return 0;
+    }
+
+    private static void batch(Path list, PrintWriter out) throws IOException {
+        List<String> lines = TextFile.lines(list);
+        try (Progress progress = Progress.of("inferring", lines.size())) {
+            for (String line : lines) {
+                out.println(Json.line(one(line)));
+                out.flush();
+                progress.step();
+            }
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // the batch goes on whatever one file does; the error is in its line
+    private static ObjectNode one(String line) {
+        String[] columns = line.split("\t", -1);
+        ObjectNode json = Json.object().put("file", columns[0]);
+        try {
+            if (columns.length > 2) {
+                throw new InvalidModelException("found " + columns.length + " columns in '" + line
+                        + "', wanted FILE, or FILE, a tab, and a directory");
+            }
+            Path inputs = columns.length == 2 ? Path.of(columns[1]) : null;
+            ObjectNode values = values(infer(Path.of(columns[0]), inputs));
+            return json.put("status", "ok").set("values", values);
+        } catch (IOException | RuntimeException e) {
+            return json.put("status", "error").put("error", Failure.messageOf(e));
+        }
+    }
+
+    private static Map<String, ValueType> infer(Path file, @Nullable Path inputs) throws IOException {
+        OnnxGraph graph = Networks.load(file);
+        Map<String, Tensor> known = inputs == null ? Map.of() : KnownInputs.read(graph, inputs);
+        return ShapeInference.standard().infer(graph.model(), known).types();
+    }
+
+    private static ObjectNode values(Map<String, ValueType> types) {
+        ObjectNode values = Json.object();
+        types.forEach((name, type) -> TypeJson.putInto(values.putObject(name), type));
+        return values;
+    }
+}

@@ -1,0 +1,84 @@
+package org.onnxnet.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.simplify.SimplifyMode;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code onnxnet simplify}: one file, or many with a line of JSON each. */
+@Command(
+        name = "simplify",
+        mixinStandardHelpOptions = true,
+        description = "Simplifies a network without changing what it computes.",
+        footer = {
+            "",
+            "LOSSLESS keeps every output bit; CANONICAL also folds weights, equal up to rounding.",
+            "Each line of PAIRS.tsv is IN, a tab, and OUT; each line printed for it is",
+            "{\"in\",\"out\",\"status\":\"ok|error\",\"nodesBefore\",\"nodesAfter\",\"millis\",\"error\"}."
+        })
+final class SimplifyCommand implements Callable<Integer> {
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets one of its members before anything runs
+    private Target target;
+
+    static final class Target {
+        @ArgGroup(exclusive = false)
+        private @Nullable OneFile oneFile;
+
+        @Option(names = "--batch", required = true, paramLabel = "PAIRS.tsv", description = "Simplify many files.")
+        private @Nullable Path batch;
+    }
+
+    static final class OneFile {
+        @Parameters(index = "0", paramLabel = "IN", description = "The ONNX file to read.")
+        @SuppressWarnings("NullAway.Init")
+        private Path in;
+
+        @Parameters(index = "1", paramLabel = "OUT", description = "The ONNX file to write; may be the same.")
+        @SuppressWarnings("NullAway.Init")
+        private Path out;
+
+        @Option(
+                names = "--report",
+                paramLabel = "FILE",
+                description = "Also write every applied rewrite with its nodes and reason, as JSON.")
+        private @Nullable Path report;
+    }
+
+    @Option(
+            names = "--mode",
+            defaultValue = "lossless",
+            description = "${COMPLETION-CANDIDATES}, in any case; default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private SimplifyMode mode;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        SimplifyJob job = new SimplifyJob(mode);
+        if (target.batch != null) {
+            SimplifyBatch.run(target.batch, job, out);
+            return 0;
+        }
+        OneFile files = java.util.Objects.requireNonNull(target.oneFile);
+        SimplifyJob.Result result = job.run(files.in, files.out);
+        if (files.report != null) {
+            TextFile.write(files.report, Json.pretty(result.reportJson()) + "\n");
+        }
+        out.printf(
+                "%s: %d -> %d nodes, %d ms%n", files.out, result.nodesBefore(), result.nodesAfter(), result.millis());
+        return 0;
+    }
+}

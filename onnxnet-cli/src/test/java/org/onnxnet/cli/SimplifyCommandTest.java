@@ -1,0 +1,97 @@
+package org.onnxnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.OnnxGraph;
+
+class SimplifyCommandTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private final Path in = Cli.SAMPLES.resolve("nb201-0.onnx");
+
+    @Test
+    void writesTheSimplifiedFileAndAReport() throws IOException {
+        Path out = folder.resolve("out.onnx");
+        Path report = folder.resolve("report.json");
+
+        Cli cli = Cli.run("simplify", in, out, "--mode", "canonical", "--report", report);
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).matches("\\S*out.onnx: 161 -> 124 nodes, \\d+ ms\\R");
+        assertThat(OnnxGraph.load(out).nodes()).hasSize(124);
+        JsonNode json = MAPPER.readTree(report.toFile());
+        assertThat(json.get("mode").asText()).isEqualTo("CANONICAL");
+        assertThat(json.get("nodesAfter").asInt()).isEqualTo(124);
+        assertThat(json.get("rewrites")).isNotEmpty().allSatisfy(rewrite -> {
+            assertThat(rewrite.get("rule").asText()).isNotEmpty();
+            assertThat(rewrite.get("reason").asText()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void losslessIsTheDefaultAndKeepsTheInterface() throws IOException {
+        Path out = folder.resolve("out.onnx");
+
+        assertThat(Cli.run("simplify", in, out).exitCode()).isZero();
+        assertThat(OnnxGraph.load(out).inputs()).isEqualTo(OnnxGraph.load(in).inputs());
+        assertThat(OnnxGraph.load(out).outputs()).isEqualTo(OnnxGraph.load(in).outputs());
+    }
+
+    @Test
+    void aFileCanBeSimplifiedInPlace() throws IOException {
+        Path file = Files.copy(in, folder.resolve("net.onnx"));
+
+        assertThat(Cli.run("simplify", file, file).exitCode()).isZero();
+        assertThat(OnnxGraph.load(file).nodes()).hasSizeLessThan(161);
+    }
+
+    @Test
+    void aBatchPrintsALineForEachPairAndNeverStops() throws IOException {
+        Path good = folder.resolve("good.onnx");
+        Path bad = Files.writeString(folder.resolve("bad.onnx"), "text");
+        Path table = Files.writeString(
+                folder.resolve("pairs.tsv"),
+                bad + "\t" + folder.resolve("never.onnx") + "\nonly one column\n\n" + in + "\t" + good + "\n");
+
+        Cli cli = Cli.run("simplify", "--batch", table);
+
+        assertThat(cli.exitCode()).isZero();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : cli.out().lines().toList()) {
+            lines.add(MAPPER.readTree(line));
+        }
+        assertThat(lines).extracting(line -> line.get("status").asText()).containsExactly("error", "error", "ok");
+        assertThat(lines.get(0).get("error").asText()).contains("bad.onnx");
+        assertThat(lines.get(1).get("error").asText())
+                .contains("found 1 columns")
+                .contains("wanted IN, a tab, and OUT");
+        assertThat(lines.get(2).get("in").asText()).isEqualTo(in.toString());
+        assertThat(lines.get(2).get("out").asText()).isEqualTo(good.toString());
+        assertThat(lines.get(2).get("nodesBefore").asInt()).isEqualTo(161);
+        assertThat(lines.get(2).get("millis").isIntegralNumber()).isTrue();
+        assertThat(folder.resolve("never.onnx")).doesNotExist();
+    }
+
+    @Test
+    void wrongUsageExitsWithTwo() {
+        assertThat(Cli.run("simplify").exitCode()).isEqualTo(2);
+        assertThat(Cli.run("simplify", in).exitCode()).isEqualTo(2);
+        assertThat(Cli.run("simplify", in, folder.resolve("x"), "--mode", "fast")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Cli.run("simplify", in, folder.resolve("x"), "--batch", "y").exitCode())
+                .isEqualTo(2);
+    }
+}
