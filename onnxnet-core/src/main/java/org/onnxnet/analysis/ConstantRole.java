@@ -51,7 +51,9 @@ final class ConstantRole {
                     FLOAT8E5M2,
                     FLOAT8E5M2FNUZ,
                     FLOAT4E2M1,
-                    FLOAT8E8M0 -> tensor.isScalar();
+                    FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2 -> tensor.isScalar();
             case UNDEFINED -> false;
         };
     }

@@ -30,7 +30,9 @@ public enum ElementType {
     FLOAT4E2M1(23, 4),
     FLOAT8E8M0(24, 8),
     UINT2(25, 2),
-    INT2(26, 2);
+    INT2(26, 2),
+    FLOAT6E2M3(27, 6),
+    FLOAT6E3M2(28, 6);
 
     private static final ElementType[] BY_CODE = values();
 
@@ -81,7 +83,9 @@ public enum ElementType {
                     FLOAT8E5M2,
                     FLOAT8E5M2FNUZ,
                     FLOAT4E2M1,
-                    FLOAT8E8M0 -> true;
+                    FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2 -> true;
             case UNDEFINED,
                     UINT8,
                     INT8,
@@ -120,7 +124,9 @@ public enum ElementType {
                     FLOAT8E5M2,
                     FLOAT8E5M2FNUZ,
                     FLOAT4E2M1,
-                    FLOAT8E8M0 -> false;
+                    FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2 -> false;
         };
     }
 }

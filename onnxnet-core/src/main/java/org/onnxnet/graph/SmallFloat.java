@@ -1,7 +1,7 @@
 package org.onnxnet.graph;
 
 /**
- * The 4-, 8- and 16-bit floating point formats of ONNX, decoded as the
+ * The 4-, 6-, 8- and 16-bit floating point formats of ONNX, decoded as the
  * <a href="https://onnx.ai/onnx/technical/float8.html">ONNX float8 notes</a> define them.
  */
 enum SmallFloat {
@@ -10,7 +10,9 @@ enum SmallFloat {
     E4M3FNUZ(4, 3, 8, Special.NAN_NEGATIVE_ZERO),
     E5M2(5, 2, 15, Special.IEEE),
     E5M2FNUZ(5, 2, 16, Special.NAN_NEGATIVE_ZERO),
-    E2M1(2, 1, 1, Special.FINITE);
+    E2M1(2, 1, 1, Special.FINITE),
+    E2M3(2, 3, 1, Special.FINITE),
+    E3M2(3, 2, 3, Special.FINITE);
 
     /** Which bit patterns are not finite numbers. */
     private enum Special {

@@ -67,7 +67,9 @@ final class TensorDecoder {
                     FLOAT8E5M2,
                     FLOAT8E5M2FNUZ,
                     FLOAT4E2M1,
-                    FLOAT8E8M0 -> throw new IllegalStateException(type + " is not an integer type");
+                    FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2 -> throw new IllegalStateException(type + " is not an integer type");
         };
     }
 
@@ -83,6 +85,8 @@ final class TensorDecoder {
             case FLOAT8E5M2FNUZ -> SmallFloat.E5M2FNUZ.decode(raw.get(i) & 0xFF);
             case FLOAT8E8M0 -> (raw.get(i) & 0xFF) == 0xFF ? Double.NaN : Math.scalb(1.0, (raw.get(i) & 0xFF) - 127);
             case FLOAT4E2M1 -> SmallFloat.E2M1.decode((int) packed(raw, 4, i));
+            case FLOAT6E2M3 -> SmallFloat.E2M3.decode(sixBits(raw, i));
+            case FLOAT6E3M2 -> SmallFloat.E3M2.decode(sixBits(raw, i));
             case UNDEFINED,
                     UINT8,
                     INT8,
@@ -108,6 +112,14 @@ final class TensorDecoder {
         return (raw.get(i / perByte) >> (i % perByte * bits)) & ((1L << bits) - 1);
     }
 
+    /** The element at {@code i} of a stream of 6-bit elements, low bits first: 4 elements lie in 3 bytes. */
+    private static int sixBits(ByteBuffer raw, int i) {
+        long bit = 6L * i;
+        int at = (int) (bit / 8);
+        int high = at + 1 < raw.limit() ? raw.get(at + 1) & 0xFF : 0;
+        return (((raw.get(at) & 0xFF) | (high << 8)) >> (bit % 8)) & 0x3F;
+    }
+
     private static ByteBuffer buffer(Tensor tensor) {
         return raw(tensor).asBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -123,7 +135,10 @@ final class TensorDecoder {
                     encoded.bytes().read(0, Math.toIntExact(encoded.bytes().size()));
             raw = switch (encoded.layout()) {
                 case RAW, FLOAT_DATA, DOUBLE_DATA -> payload;
-                case INT32_DATA, INT64_DATA, UINT64_DATA -> narrow(tensor, payload, (int) wanted);
+                case INT32_DATA, INT64_DATA, UINT64_DATA ->
+                    tensor.elementType().bits() == 6
+                            ? packSixBits(narrow(tensor, payload, Math.toIntExact(tensor.elementCount())))
+                            : narrow(tensor, payload, (int) wanted);
             };
         } else if (tensor.data() instanceof TensorData.External external) {
             raw = external.bytes().read(0, Math.toIntExact(external.bytes().size()));
@@ -156,6 +171,21 @@ final class TensorDecoder {
                     tensor + " has " + out.position() / width + " elements, wanted " + tensor.elementCount());
         }
         return Bytes.wrap(out.array());
+    }
+
+    /** Elements of 6 bits, one in each byte, as the raw layout packs them. */
+    private static Bytes packSixBits(Bytes elements) {
+        ByteBuffer in = elements.asBuffer();
+        byte[] out = new byte[(int) ElementType.FLOAT6E2M3.byteSize(elements.size())];
+        for (int i = 0; in.hasRemaining(); i++) {
+            int shifted = (in.get() & 0x3F) << ((6 * i) % 8);
+            int at = 6 * i / 8;
+            out[at] |= (byte) shifted;
+            if (at + 1 < out.length) {
+                out[at + 1] |= (byte) (shifted >> 8);
+            }
+        }
+        return Bytes.wrap(out);
     }
 
     private static long varint(Tensor tensor, ByteBuffer in) {

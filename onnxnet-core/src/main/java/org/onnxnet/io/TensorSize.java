@@ -51,6 +51,8 @@ record TensorSize(ElementType type, Shape shape, long count, long bytes) {
                     INT4,
                     FLOAT4E2M1,
                     FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2,
                     UINT2,
                     INT2 -> Layout.INT32_DATA;
         };
@@ -81,7 +83,8 @@ record TensorSize(ElementType type, Shape shape, long count, long bytes) {
                 }
             }
             case INT32_DATA, INT64_DATA, UINT64_DATA -> {
-                long wanted = type.bits() < 8 ? bytes : count;
+                // Elements of 6 bits have a number each, those of 4 and 2 bits share one.
+                long wanted = type.bits() < 6 ? bytes : count;
                 if (found instanceof Bytes inMemory) {
                     long numbers = countVarints(inMemory);
                     if (numbers != wanted) {

@@ -142,7 +142,9 @@ final class ElementMath {
                     FLOAT8E5M2,
                     FLOAT8E5M2FNUZ,
                     FLOAT4E2M1,
-                    FLOAT8E8M0 -> false;
+                    FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2 -> false;
         };
     }
 

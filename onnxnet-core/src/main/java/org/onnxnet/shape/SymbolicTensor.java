@@ -191,6 +191,8 @@ public final class SymbolicTensor {
                         INT4,
                         FLOAT4E2M1,
                         FLOAT8E8M0,
+                        FLOAT6E2M3,
+                        FLOAT6E3M2,
                         UINT2,
                         INT2 -> {
                     return null;

@@ -73,6 +73,47 @@ class TensorTest {
         assertThat(tensor.toDoubles()).containsExactly(0, 0.5, 1, 1.5, 2, 3, 4, -6);
     }
 
+    // Values and packings that onnx 1.23.1 (numpy_helper) gives.
+    @ParameterizedTest
+    @CsvSource({
+        "FLOAT6E2M3,01FB8914,012C1F2214,0.125 -1.5 7.5 -0.25 3.0",
+        "FLOAT6E3M2,828B9112,022E182412,0.125 -1.5 8.0 -0.25 3.0"
+    })
+    void sixBitFloatsLieFourInThreeBytesOrOneInANumber(ElementType type, String raw, String numbers, String wanted) {
+        byte[] packed = HexFormat.of().parseHex(raw);
+        Tensor tensor = Tensor.ofRaw("t", type, Shape.of(5), Bytes.wrap(packed));
+        Tensor spread = encoded(type, Layout.INT32_DATA, 5, HexFormat.of().parseHex(numbers));
+
+        assertThat(type.byteSize(5)).isEqualTo(4);
+        assertThat(tensor.toDoubles())
+                .containsExactly(List.of(wanted.split(" ")).stream()
+                        .mapToDouble(Double::parseDouble)
+                        .toArray());
+        assertThat(spread.toDoubles()).containsExactly(tensor.toDoubles());
+        assertThat(spread.toRawBytes().toArray()).isEqualTo(packed);
+    }
+
+    @Test
+    void sixBitFloatsReachTheirLargestAndAreFinite() {
+        byte[] all = new byte[48];
+        for (int i = 0; i < 64; i++) {
+            for (int bit = 0; bit < 6; bit++) {
+                all[(6 * i + bit) / 8] |= (byte) ((i >> bit & 1) << ((6 * i + bit) % 8));
+            }
+        }
+        double[] e2m3 = Tensor.ofRaw("t", ElementType.FLOAT6E2M3, Shape.of(64), Bytes.wrap(all))
+                .toDoubles();
+        double[] e3m2 = Tensor.ofRaw("t", ElementType.FLOAT6E3M2, Shape.of(64), Bytes.wrap(all))
+                .toDoubles();
+
+        assertThat(e2m3[31]).isEqualTo(7.5);
+        assertThat(e2m3[63]).isEqualTo(-7.5);
+        assertThat(e3m2[31]).isEqualTo(28);
+        assertThat(e3m2[32]).isEqualTo(-0.0);
+        assertThat(java.util.Arrays.stream(e2m3)).allMatch(Double::isFinite);
+        assertThat(java.util.Arrays.stream(e3m2)).allMatch(Double::isFinite);
+    }
+
     @Test
     void readsVarintLayouts() {
         // -2 as a ten byte varint, then 300

@@ -167,7 +167,7 @@ final class RandomProtos {
     }
 
     private void typedData(TensorProto.Builder tensor, ElementType type, long count) {
-        long packed = type.bits() < 8 ? type.byteSize(count) : count;
+        long packed = type.bits() < 6 ? type.byteSize(count) : count;
         for (int i = 0; i < packed; i++) {
             switch (type) {
                 case FLOAT -> tensor.addFloatData(random.nextFloat());

@@ -251,6 +251,12 @@ class ReaderTest {
         assertThat(initializer(tensor(ElementType.UINT2, 5).varint(5, 0xE4).varint(5, 1))
                         .toLongs())
                 .containsExactly(0, 1, 2, 3, 1);
+        assertThat(initializer(tensor(ElementType.FLOAT6E2M3, 2).varint(5, 1).varint(5, 44))
+                        .toDoubles())
+                .containsExactly(0.125, -1.5);
+        assertThat(initializer(tensor(ElementType.FLOAT6E3M2, 4).bytes(9, Bytes.copyOf(new byte[] {0x60, 0, 0x7C})))
+                        .toDoubles())
+                .containsExactly(-0.0, 0.0625, 0, 28);
         assertThat(initializer(tensor(ElementType.FLOAT16, 1).varint(5, 0x3C00)).toDoubles())
                 .containsExactly(1);
         Tensor strings = initializer(tensor(ElementType.STRING, 2).text(6, "a").text(6, ""));

@@ -87,6 +87,8 @@ public final class MergeCasts implements NodeRule {
                     INT4,
                     FLOAT4E2M1,
                     FLOAT8E8M0,
+                    FLOAT6E2M3,
+                    FLOAT6E3M2,
                     UINT2,
                     INT2 -> 0;
         };
