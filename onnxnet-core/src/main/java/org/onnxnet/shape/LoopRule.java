@@ -212,7 +212,7 @@ final class LoopRule {
                 }
             }
             if (slices.size() == iterations.size()) {
-                node.setValue(slot, MovementRules.join(slices, 0));
+                node.setValue(slot, ConcatRule.join(slices, 0));
             }
         }
     }
