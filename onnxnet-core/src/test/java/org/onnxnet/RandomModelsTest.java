@@ -11,6 +11,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.onnxnet.analysis.CanonicalHash;
 import org.onnxnet.analysis.NetworkStatistics;
 import org.onnxnet.check.ModelChecker;
 import org.onnxnet.check.Severity;
@@ -163,10 +164,13 @@ class RandomModelsTest {
         Map<String, Tensor> inputs = random.inputs(0);
         Map<String, Tensor> wanted = run(model, inputs);
         List<Object> figures = figures(model);
+        String canonical = CanonicalHash.of(simplify(SimplifyMode.CANONICAL, model));
 
         for (Model same : List.of(Renaming.internal(model, seed), Reordering.of(model, seed))) {
             assertThat(Outputs.difference(wanted, run(same, inputs))).isNull();
             assertThat(figures(same)).isEqualTo(figures);
+            assertThat(CanonicalHash.of(same)).isEqualTo(CanonicalHash.of(model));
+            assertThat(CanonicalHash.of(simplify(SimplifyMode.CANONICAL, same))).isEqualTo(canonical);
         }
     }
 

@@ -3,8 +3,10 @@ package org.onnxnet.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.InvalidModelException;
@@ -35,6 +37,36 @@ public final class CanonicalOrder {
      */
     public static CanonicalOrder of(Graph graph) {
         return OrderSearch.of(graph);
+    }
+
+    /**
+     * The graph with its nodes, and those of the graphs inside them, in this order; the same object where they are already.
+     *
+     * @throws InvalidModelException if the graph has a cycle
+     */
+    public static Graph sort(Graph graph) {
+        return of(graph).sorted();
+    }
+
+    private Graph sorted() {
+        if (isFileOrder()) {
+            return graph;
+        }
+        List<Node> sorted =
+                Arrays.stream(positions).mapToObj(this::withSortedBodies).toList();
+        return graph.with(parts -> parts.nodes(sorted));
+    }
+
+    private boolean isFileOrder() {
+        return IntStream.range(0, positions.length).allMatch(i -> positions[i] == i)
+                && bodies.values().stream().flatMap(List::stream).allMatch(CanonicalOrder::isFileOrder);
+    }
+
+    private Node withSortedBodies(int index) {
+        Node node = graph.nodes().get(index);
+        IdentityHashMap<Graph, Graph> sorted = new IdentityHashMap<>();
+        bodiesOf(index).forEach(order -> sorted.put(order.graph, order.sorted()));
+        return sorted.isEmpty() ? node : node.mapSubgraphs(sorted::get);
     }
 
     /** For each place in the order, the index of the node in {@link Graph#nodes()}. */

@@ -2,6 +2,7 @@ package org.onnxnet.graph;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A named constant of a node ({@code AttributeProto}), one record per kind of value. Texts are bytes in the file format
@@ -13,6 +14,11 @@ public sealed interface Attribute {
     AttributeKind kind();
 
     Extras extras();
+
+    /** The attribute with other graphs; attributes that hold none stay as they are. */
+    default Attribute mapGraphs(UnaryOperator<Graph> change) {
+        return this;
+    }
 
     record OfFloat(String name, float value, Extras extras) implements Attribute {
         @Override
@@ -50,6 +56,11 @@ public sealed interface Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.GRAPH;
+        }
+
+        @Override
+        public Attribute mapGraphs(UnaryOperator<Graph> change) {
+            return new OfGraph(name, change.apply(value), extras);
         }
     }
 
@@ -119,6 +130,11 @@ public sealed interface Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.GRAPHS;
+        }
+
+        @Override
+        public Attribute mapGraphs(UnaryOperator<Graph> change) {
+            return new OfGraphs(name, value.stream().map(change).toList(), extras);
         }
     }
 

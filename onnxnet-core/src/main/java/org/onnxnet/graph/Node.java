@@ -2,6 +2,7 @@ package org.onnxnet.graph;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,13 @@ public record Node(
                                 ? many.value().stream()
                                 : java.util.stream.Stream.<Graph>empty())
                 .toList();
+    }
+
+    /** The node with other graphs to run; {@code change} sees them in the order of {@link #subgraphs}. */
+    public Node mapSubgraphs(UnaryOperator<Graph> change) {
+        return withAttributes(attributes.stream()
+                .map(attribute -> attribute.mapGraphs(change))
+                .toList());
     }
 
     public Node withInputs(List<String> newInputs) {

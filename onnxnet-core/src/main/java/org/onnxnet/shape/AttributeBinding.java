@@ -32,7 +32,13 @@ final class AttributeBinding {
                 .map(this::bind)
                 .filter(Objects::nonNull)
                 .toList();
-        return bound.equals(node.attributes()) ? node : node.withAttributes(bound);
+        Node own = bound.equals(node.attributes()) ? node : node.withAttributes(bound);
+        return own.subgraphs().isEmpty() ? own : own.mapSubgraphs(this::bind);
+    }
+
+    private Graph bind(Graph body) {
+        List<Node> nodes = bind(body.nodes());
+        return nodes.equals(body.nodes()) ? body : body.with(parts -> parts.nodes(nodes));
     }
 
     /** The attribute without references; null where it refers to one that the call leaves out. */
@@ -40,13 +46,6 @@ final class AttributeBinding {
         if (attribute instanceof Attribute.Reference reference) {
             Attribute found = actual.get(reference.parameter());
             return found == null ? null : renamed(found, reference.name());
-        }
-        if (attribute instanceof Attribute.OfGraph graph) {
-            Graph body = graph.value();
-            List<Node> nodes = bind(body.nodes());
-            return nodes.equals(body.nodes())
-                    ? graph
-                    : new Attribute.OfGraph(graph.name(), body.with(parts -> parts.nodes(nodes)), graph.extras());
         }
         return attribute;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
@@ -131,10 +130,6 @@ public final class InferredTypes implements NodeScope {
     }
 
     private Node annotate(Node node) {
-        return node.withAttributes(node.attributes().stream()
-                .map(attribute -> attribute instanceof Attribute.OfGraph graph
-                        ? (Attribute) new Attribute.OfGraph(graph.name(), annotate(graph.value()), graph.extras())
-                        : attribute)
-                .toList());
+        return node.subgraphs().isEmpty() ? node : node.mapSubgraphs(this::annotate);
     }
 }

@@ -68,8 +68,9 @@ final class Driver {
         int before;
         do {
             before = done.size();
-            visitConstants();
+            // All steps wait before a constant changes, so that the order of constants in the file decides nothing.
             workspace.steps().forEach(this::enqueue);
+            visitConstants();
             while (!queue.isEmpty() && !isExhausted()) {
                 Step step = queue.remove();
                 step.queued = false;
@@ -77,7 +78,6 @@ final class Driver {
                     visit(step);
                 }
             }
-            visitConstants();
         } while (done.size() > before && !isExhausted());
         if (isExhausted()) {
             notes.add("stopped after " + budget + " rewrites, the budget; simplify again to go on");

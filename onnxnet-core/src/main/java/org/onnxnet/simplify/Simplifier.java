@@ -3,7 +3,9 @@ package org.onnxnet.simplify;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.analysis.CanonicalOrder;
 import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Value;
@@ -15,8 +17,8 @@ import org.onnxnet.simplify.rule.Rules;
 
 /**
  * Applies rules to a model until none has anything more to say. Deterministic: the result depends on the model and the mode
- * only, and not on the names in the model. Simplifying a result again changes nothing. Immutable and safe to share between
- * threads.
+ * only, not on the names in the model, and in CANONICAL mode not on the order of independent nodes either. Simplifying a
+ * result again changes nothing. Immutable and safe to share between threads.
  */
 public final class Simplifier {
     /** Each round infers all types anew; one more than needed is enough, and no model is known to need more than three. */
@@ -68,7 +70,8 @@ public final class Simplifier {
         for (int round = 0; changed && round < MAX_ROUNDS; round++) {
             changed = false;
             try {
-                Workspace workspace = WorkspaceReader.read(current, infer(current));
+                Model ordered = inOrder(current);
+                Workspace workspace = WorkspaceReader.read(ordered, infer(ordered));
                 Driver driver = new Driver(workspace, mode, rules, limit - done.size());
                 driver.run();
                 refused.clear();
@@ -80,12 +83,17 @@ public final class Simplifier {
                 }
                 notes.addAll(driver.notes());
                 changed &= !driver.isExhausted();
-            } catch (UnworkableModelException e) {
+            } catch (UnworkableModelException | InvalidModelException e) {
                 notes.add("left as it is: " + e.getMessage());
             }
         }
         return new Simplification(
                 current, new SimplificationReport(mode, nodes, nodeCount(current.graph()), done, refused, notes));
+    }
+
+    /** What a rule does may hang on which node comes first, and one network in one form must not hang on the file. */
+    private Model inOrder(Model model) {
+        return mode == SimplifyMode.CANONICAL ? model.withGraph(CanonicalOrder.sort(model.graph())) : model;
     }
 
     /** Types that follow from the inputs. What a file declares of values in between is often wrong, so it is left out. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
@@ -54,18 +53,6 @@ final class WorkspaceWriter {
 
     private Node withBodies(Step step) {
         Iterator<Block> bodies = step.bodies.iterator();
-        List<Attribute> attributes = new ArrayList<>();
-        for (Attribute attribute : step.node.attributes()) {
-            if (attribute instanceof Attribute.OfGraph one) {
-                attributes.add(new Attribute.OfGraph(one.name(), graph(bodies.next()), one.extras()));
-            } else if (attribute instanceof Attribute.OfGraphs many) {
-                List<Graph> graphs = new ArrayList<>();
-                many.value().forEach(body -> graphs.add(graph(bodies.next())));
-                attributes.add(new Attribute.OfGraphs(many.name(), graphs, many.extras()));
-            } else {
-                attributes.add(attribute);
-            }
-        }
-        return step.node.withAttributes(attributes);
+        return step.node.mapSubgraphs(body -> graph(bodies.next()));
     }
 }

@@ -194,4 +194,30 @@ class CanonicalOrderTest {
                     .withMessageContaining("Relu(b) -> a");
         }
     }
+
+    @Test
+    void sortsTheBodiesOfNodesToo() {
+        Graph body = GraphBuilder.graph("then", g -> {
+            g.node(node("Relu", List.of("x"), "a"));
+            g.node(node("Neg", List.of("x"), "b"));
+            g.node(node("Add", List.of("b", "a"), "c"));
+            g.output("c", FLOAT, 4);
+        });
+        Graph graph = graph(g -> {
+            g.input("x", FLOAT, 4);
+            g.input("condition", BOOL);
+            Attribute[] branches = {Attribute.of("then_branch", body), Attribute.of("else_branch", body)};
+            g.node(node("If", List.of("condition"), "y", branches));
+            g.output("y", FLOAT, 4);
+        });
+
+        Graph sorted = CanonicalOrder.sort(graph);
+
+        assertThat(sorted.nestedGraphs())
+                .hasSize(2)
+                .allSatisfy(branch -> assertThat(order(branch)).containsExactly("Neg", "Relu", "Add"))
+                .allSatisfy(
+                        branch -> assertThat(branch.nodes().get(0).op().type()).isEqualTo("Neg"));
+        assertThat(CanonicalOrder.sort(sorted)).isSameAs(sorted);
+    }
 }

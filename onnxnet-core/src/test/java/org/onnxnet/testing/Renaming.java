@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
@@ -101,19 +100,14 @@ public final class Renaming {
     }
 
     private Node node(Node node, Scope scope) {
-        List<Attribute> attributes = node.attributes().stream()
-                .map(attribute -> attribute instanceof Attribute.OfGraph body
-                        ? new Attribute.OfGraph(
-                                body.name(), graph(body.value(), new Scope(scope, new HashMap<>())), body.extras())
-                        : attribute)
-                .toList();
+        Node inside = node.mapSubgraphs(body -> graph(body, new Scope(scope, new HashMap<>())));
         return new Node(
                 random.nextInt(4) == 0 ? "" : fresh(),
                 node.op(),
                 node.overload(),
                 names(node.inputs(), scope),
                 names(node.outputs(), scope),
-                attributes,
+                inside.attributes(),
                 node.doc(),
                 node.metadata(),
                 node.extras());

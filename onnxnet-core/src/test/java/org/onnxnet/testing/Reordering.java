@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
@@ -35,15 +34,7 @@ public final class Reordering {
     }
 
     private Node node(Node node) {
-        if (node.subgraphs().isEmpty()) {
-            return node;
-        }
-        List<Attribute> attributes = node.attributes().stream()
-                .map(attribute -> attribute instanceof Attribute.OfGraph body
-                        ? new Attribute.OfGraph(body.name(), graph(body.value()), body.extras())
-                        : attribute)
-                .toList();
-        return node.withAttributes(attributes);
+        return node.subgraphs().isEmpty() ? node : node.mapSubgraphs(this::graph);
     }
 
     /** Takes, again and again, a random node whose inputs are all there. */

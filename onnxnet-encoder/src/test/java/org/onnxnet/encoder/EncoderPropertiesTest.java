@@ -20,6 +20,7 @@ import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
+import org.onnxnet.simplify.SimplifyMode;
 import org.onnxnet.testing.RandomGraphs;
 import org.onnxnet.testing.RandomGraphs.RandomModel;
 import org.onnxnet.testing.Renaming;
@@ -42,6 +43,17 @@ class EncoderPropertiesTest {
         String text = text(made.model());
         assertThat(text(Renaming.all(made.model(), seed))).isEqualTo(text);
         assertThat(text(Reordering.of(made.model(), seed))).isEqualTo(text);
+    }
+
+    @Property(tries = 150)
+    void namesAndFileOrderDoNotShowAfterSimplifyingEither(@ForAll("models") RandomModel made, @ForAll long seed) {
+        String text = canonicalText(made.model());
+        assertThat(canonicalText(Renaming.all(made.model(), seed))).isEqualTo(text);
+        assertThat(canonicalText(Reordering.of(made.model(), seed))).isEqualTo(text);
+    }
+
+    private static String canonicalText(Model model) {
+        return FULL.encode(OnnxGraph.of(model).simplify(SimplifyMode.CANONICAL)).text();
     }
 
     @Property(tries = 150)
