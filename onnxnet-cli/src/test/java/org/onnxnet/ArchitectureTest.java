@@ -30,7 +30,8 @@ class ArchitectureTest {
             "core", Set.of(),
             "encoder", Set.of("core"),
             "predictor", Set.of("core", "encoder"),
-            "cli", Set.of("core", "encoder", "predictor"));
+            "bench", Set.of("core", "encoder"),
+            "cli", Set.of("core", "encoder", "predictor", "bench"));
 
     private static JavaClasses classes;
 

@@ -1,0 +1,290 @@
+package org.onnxnet.bench.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.onnxnet.bench.network.Operand.Role;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Dim;
+import org.onnxnet.graph.Shape;
+
+/**
+ * Puts a network together layer by layer, as PyTorch traces it: an operation without parameters that is applied again to
+ * the same values is the first one. Not thread-safe; only valid inside the function it is handed to.
+ *
+ * <pre>{@code
+ * OnnxGraph graph = NetworkBuilder.build(options, net -> {
+ *     Feature x = net.relu(net.convBn(net.image(), 16, Kernel.of(3)));
+ *     net.output(net.linear(net.flatten(net.globalAveragePool(x)), 10));
+ * }).toGraph();
+ * }</pre>
+ *
+ * <p>Batch normalisation right after a convolution is written as {@link #convBn}, for it leaves nothing but a bias.
+ */
+public final class NetworkBuilder {
+    private final LayerAttributes attributes;
+    private final List<TraceNode> nodes = new ArrayList<>();
+    private final List<Integer> outputs = new ArrayList<>();
+    private final Map<TraceNode.Key, Feature> seen = new HashMap<>();
+    private final Map<List<Feature>, Feature> stackSums = new HashMap<>();
+    private final Feature image;
+    private long parameters;
+    private long macs;
+
+    private NetworkBuilder(NetworkOptions options) {
+        attributes = new LayerAttributes(options.style());
+        ImageShape shape = options.image();
+        image = append(
+                TraceNode.IMAGE, List.of(), List.of(), Shape.of(1, shape.channels(), shape.height(), shape.width()));
+    }
+
+    /** Traces a network. */
+    public static TracedNetwork build(NetworkOptions options, Consumer<NetworkBuilder> body) {
+        NetworkBuilder builder = new NetworkBuilder(options);
+        body.accept(builder);
+        Trace trace = new Trace(builder.nodes, builder.outputs, builder.nodes.size());
+        return new TracedNetwork(options, trace, builder.parameters, builder.macs);
+    }
+
+    /** The input of the network, {@code [1, channels, height, width]}. */
+    public Feature image() {
+        return image;
+    }
+
+    /** Makes a value an output of the network; at least one must be. */
+    public void output(Feature value) {
+        outputs.add(value.id());
+    }
+
+    /** Convolution without bias. */
+    public Feature conv(Feature x, int channels, Kernel kernel) {
+        return conv(x, channels, kernel, 1, false);
+    }
+
+    /** Convolution of each channel by itself, without bias. */
+    public Feature depthwiseConv(Feature x, Kernel kernel) {
+        return conv(x, x.channels(), kernel, x.channels(), false);
+    }
+
+    /** Convolution without bias and batch normalisation, which the exporter folds into one node. */
+    public Feature convBn(Feature x, int channels, Kernel kernel) {
+        parameters += 2L * channels;
+        return conv(x, channels, kernel, 1, true);
+    }
+
+    /** Convolution with a bias of its own. */
+    public Feature convBias(Feature x, int channels, Kernel kernel) {
+        parameters += channels;
+        return conv(x, channels, kernel, 1, true);
+    }
+
+    private Feature conv(Feature x, int channels, Kernel kernel, int groups, boolean bias) {
+        Shape weight = Shape.of(channels, x.channels() / groups, kernel.size(), kernel.size());
+        parameters += weight.elementCount();
+        List<Operand> operands = new ArrayList<>(List.of(of(x), new Operand.Weight(Role.WEIGHT, weight)));
+        if (bias) {
+            operands.add(new Operand.Weight(Role.BIAS, Shape.of(channels)));
+        }
+        Shape shape = windowed(x, channels, kernel);
+        macs += weight.elementCount() * shape.elementCount() / channels;
+        return append("Conv", attributes.conv(kernel, groups), operands, shape);
+    }
+
+    /** Batch normalisation of something that no convolution computes. */
+    public Feature batchNorm(Feature x) {
+        parameters += 2L * x.channels();
+        Shape vector = Shape.of(x.channels());
+        List<Operand> operands = new ArrayList<>(List.of(of(x)));
+        for (Role role : List.of(Role.SCALE, Role.BIAS, Role.MEAN, Role.VARIANCE)) {
+            operands.add(new Operand.Weight(role, vector));
+        }
+        return append("BatchNormalization", attributes.batchNorm(), operands, x.shape());
+    }
+
+    /** {@code [1, in]} to {@code [1, out]}, with bias. */
+    public Feature linear(Feature x, int out) {
+        Shape weight = Shape.of(out, x.size(1));
+        parameters += weight.elementCount() + out;
+        macs += weight.elementCount() + out;
+        List<Operand> operands =
+                List.of(of(x), new Operand.Weight(Role.WEIGHT, weight), new Operand.Weight(Role.BIAS, Shape.of(out)));
+        return append("Gemm", attributes.gemm(), operands, Shape.of(1, out));
+    }
+
+    public Feature relu(Feature x) {
+        return apply("Relu", List.of(), List.of(of(x)), x.shape());
+    }
+
+    /** The sum of two values of one shape. */
+    public Feature add(Feature a, Feature b) {
+        if (!a.shape().equals(b.shape())) {
+            throw new IllegalArgumentException("cannot add shapes " + a.shape() + " and " + b.shape());
+        }
+        return apply("Add", List.of(), List.of(of(a), of(b)), a.shape());
+    }
+
+    public Feature maxPool(Feature x, Kernel kernel) {
+        return apply("MaxPool", attributes.maxPool(kernel), List.of(of(x)), windowed(x, x.channels(), kernel));
+    }
+
+    /** Average pooling; {@code countIncludePad} says whether padding counts as zeros. */
+    public Feature averagePool(Feature x, Kernel kernel, boolean countIncludePad) {
+        return apply(
+                "AveragePool",
+                attributes.averagePool(kernel, countIncludePad),
+                List.of(of(x)),
+                windowed(x, x.channels(), kernel));
+    }
+
+    /** Joins feature maps of one height and width along the channels. */
+    public Feature concat(List<Feature> parts) {
+        int channels = parts.stream().mapToInt(Feature::channels).sum();
+        return apply(
+                "Concat",
+                List.of(Attribute.of("axis", 1)),
+                parts.stream().map(NetworkBuilder::of).toList(),
+                withSize(parts.get(0).shape(), 1, channels));
+    }
+
+    /** The first channels of a feature map. */
+    public Feature firstChannels(Feature x, int channels) {
+        List<Operand> operands = List.of(
+                of(x), Operand.Longs.of(0), Operand.Longs.of(channels), Operand.Longs.of(1), Operand.Longs.of(1));
+        return apply("Slice", List.of(), operands, withSize(x.shape(), 1, channels));
+    }
+
+    /** A feature map without its first row and column. */
+    public Feature shifted(Feature x) {
+        List<Operand> operands = List.of(
+                of(x),
+                Operand.Longs.of(1, 1),
+                Operand.Longs.of(Long.MAX_VALUE, Long.MAX_VALUE),
+                Operand.Longs.of(2, 3),
+                Operand.Longs.of(1, 1));
+        return apply("Slice", List.of(), operands, Shape.of(1, x.channels(), x.height() - 1, x.width() - 1));
+    }
+
+    /** A feature map with a row and a column of zeros at the bottom and the right. */
+    public Feature paddedAtEnd(Feature x) {
+        List<Operand> operands = List.of(of(x), Operand.Longs.of(0, 0, 0, 0, 0, 0, 1, 1), new Operand.Zero());
+        return apply(
+                "Pad",
+                List.of(Attribute.of("mode", "constant")),
+                operands,
+                Shape.of(1, x.channels(), x.height() + 1, x.width() + 1));
+    }
+
+    /** The value times 0. */
+    public Feature timesZero(Feature x) {
+        return apply("Mul", List.of(), List.of(of(x), new Operand.Zero()), x.shape());
+    }
+
+    /** A constant feature map of zeros. */
+    public Feature zeros(int channels, int height, int width) {
+        return append(TraceNode.CONSTANT, List.of(), List.of(), Shape.of(1, channels, height, width));
+    }
+
+    /** {@code [1, C, H, W]} to {@code [1, C, 1, 1]}. */
+    public Feature globalAveragePool(Feature x) {
+        return apply("GlobalAveragePool", List.of(), List.of(of(x)), Shape.of(1, x.channels(), 1, 1));
+    }
+
+    /** The mean over height and width: {@code [1, C, H, W]} to {@code [1, C]}. */
+    public Feature spatialMean(Feature x) {
+        List<Attribute> axes = List.of(Attribute.ofInts("axes", 2, 3), Attribute.of("keepdims", 0));
+        return apply("ReduceMean", axes, List.of(of(x)), Shape.of(1, x.channels()));
+    }
+
+    /** {@code x.view(1, -1)}: {@code [1, C, H, W]} to {@code [1, C*H*W]} by a {@code Reshape}. */
+    public Feature view(Feature x) {
+        List<Operand> operands = List.of(of(x), Operand.Longs.of(1, -1));
+        return apply(
+                "Reshape",
+                List.of(Attribute.of("allowzero", 0)),
+                operands,
+                Shape.of(1, x.shape().elementCount()));
+    }
+
+    /** {@code torch.flatten(x, 1)}: {@code [1, C, H, W]} to {@code [1, C*H*W]} by a {@code Flatten}. */
+    public Feature flatten(Feature x) {
+        return apply(
+                "Flatten",
+                List.of(Attribute.of("axis", 1)),
+                List.of(of(x)),
+                Shape.of(1, x.shape().elementCount()));
+    }
+
+    /**
+     * {@code torch.stack(terms).sum(0)}: an {@code Unsqueeze} of every term, a {@code Concat} where there are several, and a
+     * {@code ReduceSum}. The tracer knows the sum of an equal list again, but not the unsqueezed terms.
+     */
+    public Feature stackSum(List<Feature> terms) {
+        Feature known = stackSums.get(terms);
+        if (known == null) {
+            known = newStackSum(List.copyOf(terms));
+            stackSums.put(List.copyOf(terms), known);
+        }
+        return known;
+    }
+
+    private Feature newStackSum(List<Feature> terms) {
+        Shape shape = terms.get(0).shape();
+        List<Dim> dims = new ArrayList<>(shape.dims());
+        dims.add(0, Dim.of(1));
+        Shape unsqueezed = new Shape(dims);
+        List<Feature> parts = new ArrayList<>();
+        for (Feature term : terms) {
+            parts.add(append("Unsqueeze", List.of(), List.of(of(term), Operand.Longs.of(0)), unsqueezed));
+        }
+        Feature stack = parts.get(0);
+        if (parts.size() > 1) {
+            List<Operand> operands = parts.stream().map(NetworkBuilder::of).toList();
+            Shape stacked = withSize(unsqueezed, 0, parts.size());
+            stack = append("Concat", List.of(Attribute.of("axis", 0)), operands, stacked);
+        }
+        return append(
+                "ReduceSum", List.of(Attribute.of("keepdims", 0)), List.of(of(stack), Operand.Longs.of(0)), shape);
+    }
+
+    /** {@code 0 + x} of Python's {@code sum}: no node, but the tracer tells it from {@code x}. */
+    public Feature zeroPlus(Feature x) {
+        return apply(TraceNode.INVISIBLE, List.of(), List.of(of(x)), x.shape());
+    }
+
+    /** {@code x} added in place to fresh zeros: no node, but a value that the tracer tells from every other. */
+    public Feature accumulated(Feature x) {
+        return append(TraceNode.INVISIBLE, List.of(), List.of(of(x)), x.shape());
+    }
+
+    private Feature apply(String type, List<Attribute> attributesOfNode, List<Operand> operands, Shape shape) {
+        TraceNode.Key key = new TraceNode.Key(type, attributesOfNode, operands, shape);
+        Feature known = seen.get(key);
+        if (known == null) {
+            known = append(type, attributesOfNode, operands, shape);
+            seen.put(key, known);
+        }
+        return known;
+    }
+
+    private Feature append(String type, List<Attribute> attributesOfNode, List<Operand> operands, Shape shape) {
+        Feature value = new Feature(nodes.size(), shape);
+        nodes.add(new TraceNode(value.id(), type, attributesOfNode, List.copyOf(operands), shape));
+        return value;
+    }
+
+    private static Operand of(Feature value) {
+        return new Operand.Of(value.id());
+    }
+
+    private static Shape windowed(Feature x, int channels, Kernel kernel) {
+        return Shape.of(1, channels, kernel.outputLength(x.height()), kernel.outputLength(x.width()));
+    }
+
+    private static Shape withSize(Shape shape, int axis, int size) {
+        List<Dim> dims = new ArrayList<>(shape.dims());
+        dims.set(axis, Dim.of(size));
+        return new Shape(dims);
+    }
+}

@@ -1,0 +1,56 @@
+package org.onnxnet.bench.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.bench.network.CanonicalText;
+import org.onnxnet.bench.network.ExporterStyle;
+import org.onnxnet.encoder.Component;
+import org.onnxnet.encoder.Encoder;
+import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.testing.SharedData;
+
+/** Generated networks beside what the published PyTorch code exported and onnx-simplifier left. */
+class ExportedSamplesTest {
+    private static final Encoder ENCODER = Encoder.with(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "nasbench201, |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|, nb201-0",
+        "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|, nb201-1",
+        "nasbench201, |avg_pool_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_3x3~2|, nb201-9",
+        "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|, nb201-6111",
+        "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|, nb201-9930",
+        "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|, nb201-13714"
+    })
+    void equalTheExport(String space, String architecture, String sample) throws IOException {
+        check(SearchSpaces.named(space), architecture, sample);
+    }
+
+    private static <A> void check(SearchSpace<A> space, String text, String sample) throws IOException {
+        A architecture = space.parse(text);
+        OnnxGraph exported = OnnxGraph.load(SharedData.sample(sample + ".sim.onnx"));
+        OnnxGraph raw = OnnxGraph.load(SharedData.sample(sample + ".raw.onnx"));
+        OnnxGraph generated = space.toGraph(architecture, space.defaults().withStyle(ExporterStyle.TORCH_2_6));
+        OnnxGraph older = space.toGraph(architecture, space.defaults().withStyle(ExporterStyle.TORCH_1_13));
+
+        assertThat(CanonicalText.of(generated)).isEqualTo(CanonicalText.of(exported));
+        assertThat(CanonicalText.of(older)).isEqualTo(CanonicalText.of(exported));
+        assertThat(generated.model().opsets()).isEqualTo(exported.model().opsets());
+        assertThat(generated.model().irVersion()).isEqualTo(exported.model().irVersion());
+        for (int i = 0; i < exported.nodes().size(); i++) {
+            assertThat(generated.nodes().get(i).attributes())
+                    .isEqualTo(exported.nodes().get(i).attributes());
+        }
+        OnnxGraph canonical = generated.simplify(SimplifyMode.CANONICAL);
+        for (OnnxGraph other : new OnnxGraph[] {exported, raw}) {
+            OnnxGraph otherCanonical = other.simplify(SimplifyMode.CANONICAL);
+            assertThat(ENCODER.encode(canonical).text())
+                    .isEqualTo(ENCODER.encode(otherCanonical).text());
+            assertThat(canonical.canonicalHash()).isEqualTo(otherCanonical.canonicalHash());
+        }
+    }
+}
