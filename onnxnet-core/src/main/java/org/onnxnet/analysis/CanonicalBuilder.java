@@ -170,11 +170,7 @@ final class CanonicalBuilder {
             throw new IllegalStateException("a call was recorded of a function that the model does not have");
         }
         Scope scope = new Scope(null, null, new OpsetNeeds(function.opsets()));
-        Graph body = Graph.of(parts -> parts.name(function.id().toString())
-                .nodes(function.nodes())
-                .inputs(function.inputs().stream().map(n -> new Value(n, null)).toList())
-                .outputs(
-                        function.outputs().stream().map(n -> new Value(n, null)).toList()));
+        Graph body = function.toGraph();
         List<Argument> arguments = arguments(body, scope);
         Block block = block(body, arguments, CanonicalOrder.of(body), scope);
         return new Definition(

@@ -13,7 +13,6 @@ import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.TopologicalOrder;
-import org.onnxnet.graph.Value;
 
 /** Checks the functions of a model: each body as a graph of its own, and that none calls itself. */
 final class FunctionCheck {
@@ -30,21 +29,9 @@ final class FunctionCheck {
     void checkAll() {
         for (Function function : model.functions()) {
             Context context = new Context(model, function.opsets(), functions, function, report);
-            new GraphCheck(context).checkFunction(asGraph(function), "function " + function.id() + ": ");
+            new GraphCheck(context).checkFunction(function.toGraph(), "function " + function.id() + ": ");
         }
         reportRecursion();
-    }
-
-    private static Graph asGraph(Function function) {
-        return Graph.of(parts -> parts.name(function.id().type())
-                .nodes(function.nodes())
-                .inputs(untyped(function.inputs()))
-                .outputs(untyped(function.outputs()))
-                .valueInfo(function.valueInfo()));
-    }
-
-    private static List<Value> untyped(List<String> names) {
-        return names.stream().map(name -> new Value(name, null)).toList();
     }
 
     /** Functions stand for nodes that read what they call, so that a recursion is a circle. */

@@ -20,10 +20,18 @@ public sealed interface Attribute {
         return this;
     }
 
+    /** The same value under another name. */
+    Attribute withName(String newName);
+
     record OfFloat(String name, float value, Extras extras) implements Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.FLOAT;
+        }
+
+        @Override
+        public OfFloat withName(String newName) {
+            return new OfFloat(newName, value, extras);
         }
     }
 
@@ -31,6 +39,11 @@ public sealed interface Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.INT;
+        }
+
+        @Override
+        public OfInt withName(String newName) {
+            return new OfInt(newName, value, extras);
         }
     }
 
@@ -43,12 +56,22 @@ public sealed interface Attribute {
         public AttributeKind kind() {
             return AttributeKind.STRING;
         }
+
+        @Override
+        public OfString withName(String newName) {
+            return new OfString(newName, value, extras);
+        }
     }
 
     record OfTensor(String name, Tensor value, Extras extras) implements Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.TENSOR;
+        }
+
+        @Override
+        public OfTensor withName(String newName) {
+            return new OfTensor(newName, value, extras);
         }
     }
 
@@ -62,6 +85,11 @@ public sealed interface Attribute {
         public Attribute mapGraphs(UnaryOperator<Graph> change) {
             return new OfGraph(name, change.apply(value), extras);
         }
+
+        @Override
+        public OfGraph withName(String newName) {
+            return new OfGraph(newName, value, extras);
+        }
     }
 
     record OfSparseTensor(String name, SparseTensor value, Extras extras) implements Attribute {
@@ -69,12 +97,22 @@ public sealed interface Attribute {
         public AttributeKind kind() {
             return AttributeKind.SPARSE_TENSOR;
         }
+
+        @Override
+        public OfSparseTensor withName(String newName) {
+            return new OfSparseTensor(newName, value, extras);
+        }
     }
 
     record OfType(String name, ValueType value, Extras extras) implements Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.TYPE_PROTO;
+        }
+
+        @Override
+        public OfType withName(String newName) {
+            return new OfType(newName, value, extras);
         }
     }
 
@@ -87,6 +125,11 @@ public sealed interface Attribute {
         public AttributeKind kind() {
             return AttributeKind.FLOATS;
         }
+
+        @Override
+        public OfFloats withName(String newName) {
+            return new OfFloats(newName, value, extras);
+        }
     }
 
     record OfInts(String name, List<Long> value, Extras extras) implements Attribute {
@@ -97,6 +140,11 @@ public sealed interface Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.INTS;
+        }
+
+        @Override
+        public OfInts withName(String newName) {
+            return new OfInts(newName, value, extras);
         }
     }
 
@@ -109,6 +157,11 @@ public sealed interface Attribute {
         public AttributeKind kind() {
             return AttributeKind.STRINGS;
         }
+
+        @Override
+        public OfStrings withName(String newName) {
+            return new OfStrings(newName, value, extras);
+        }
     }
 
     record OfTensors(String name, List<Tensor> value, Extras extras) implements Attribute {
@@ -119,6 +172,11 @@ public sealed interface Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.TENSORS;
+        }
+
+        @Override
+        public OfTensors withName(String newName) {
+            return new OfTensors(newName, value, extras);
         }
     }
 
@@ -136,6 +194,11 @@ public sealed interface Attribute {
         public Attribute mapGraphs(UnaryOperator<Graph> change) {
             return new OfGraphs(name, value.stream().map(change).toList(), extras);
         }
+
+        @Override
+        public OfGraphs withName(String newName) {
+            return new OfGraphs(newName, value, extras);
+        }
     }
 
     record OfSparseTensors(String name, List<SparseTensor> value, Extras extras) implements Attribute {
@@ -146,6 +209,11 @@ public sealed interface Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.SPARSE_TENSORS;
+        }
+
+        @Override
+        public OfSparseTensors withName(String newName) {
+            return new OfSparseTensors(newName, value, extras);
         }
     }
 
@@ -159,6 +227,11 @@ public sealed interface Attribute {
         public AttributeKind kind() {
             return AttributeKind.TYPE_PROTOS;
         }
+
+        @Override
+        public OfTypes withName(String newName) {
+            return new OfTypes(newName, value, extras);
+        }
     }
 
     /**
@@ -166,13 +239,23 @@ public sealed interface Attribute {
      *
      * @param kind the kind of the value it stands for
      */
-    record Reference(String name, String parameter, AttributeKind kind, Extras extras) implements Attribute {}
+    record Reference(String name, String parameter, AttributeKind kind, Extras extras) implements Attribute {
+        @Override
+        public Reference withName(String newName) {
+            return new Reference(newName, parameter, kind, extras);
+        }
+    }
 
     /** An attribute of no declared kind and with no value. */
     record Undefined(String name, Extras extras) implements Attribute {
         @Override
         public AttributeKind kind() {
             return AttributeKind.UNDEFINED;
+        }
+
+        @Override
+        public Undefined withName(String newName) {
+            return new Undefined(newName, extras);
         }
     }
 

@@ -38,4 +38,45 @@ public record Function(
         valueInfo = List.copyOf(valueInfo);
         metadata = List.copyOf(metadata);
     }
+
+    public Function withNodes(List<Node> newNodes) {
+        return new Function(
+                id,
+                overload,
+                inputs,
+                outputs,
+                attributes,
+                defaults,
+                newNodes,
+                opsets,
+                valueInfo,
+                doc,
+                metadata,
+                extras);
+    }
+
+    /** The body as a graph: its inputs are the formal inputs, without types, and references to attributes stay. */
+    public Graph toGraph() {
+        return graph(nodes);
+    }
+
+    /**
+     * The body as one call runs it: every reference to an attribute of the function is replaced by what the call gives, else
+     * by the default, and left out where there is neither.
+     */
+    public Graph toGraph(Node call) {
+        return graph(AttributeBinding.of(this, call).bind(nodes));
+    }
+
+    private Graph graph(List<Node> body) {
+        return Graph.of(parts -> parts.name(id.type())
+                .nodes(body)
+                .inputs(values(inputs))
+                .outputs(values(outputs))
+                .valueInfo(valueInfo));
+    }
+
+    private static List<Value> values(List<String> names) {
+        return names.stream().map(name -> new Value(name, null)).toList();
+    }
 }

@@ -114,6 +114,14 @@ public record Node(
                 .toList());
     }
 
+    public Node withName(String newName) {
+        return new Node(newName, op, overload, inputs, outputs, attributes, doc, metadata, extras);
+    }
+
+    public Node withOp(OpId newOp) {
+        return new Node(name, newOp, overload, inputs, outputs, attributes, doc, metadata, extras);
+    }
+
     public Node withInputs(List<String> newInputs) {
         return new Node(name, op, overload, newInputs, outputs, attributes, doc, metadata, extras);
     }

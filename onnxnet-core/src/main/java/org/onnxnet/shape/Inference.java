@@ -263,7 +263,7 @@ final class Inference {
                     scope.setValue(function.inputs().get(i), content);
                 }
             }
-            for (Node node : AttributeBinding.of(function, call.node()).bind(function.nodes())) {
+            for (Node node : function.toGraph(call.node()).nodes()) {
                 assign(inferNode(node, scope), scope);
             }
             for (int i = 0; i < function.outputs().size(); i++) {

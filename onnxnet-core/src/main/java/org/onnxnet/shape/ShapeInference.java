@@ -1,12 +1,9 @@
 package org.onnxnet.shape;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import org.onnxnet.graph.Function;
+import org.onnxnet.graph.FunctionTable;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
-import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Tensor;
 
 /**
@@ -49,10 +46,7 @@ public final class ShapeInference {
      * @param inputValues by input name; their shapes replace the declared ones
      */
     public InferredTypes infer(Model model, Map<String, Tensor> inputValues) {
-        Map<FunctionKey, Function> functions = new HashMap<>();
-        model.functions().forEach(f -> functions.putIfAbsent(new FunctionKey(f.id(), f.overload()), f));
-        Inference inference =
-                new Inference(followsValues, node -> functions.get(new FunctionKey(node.op(), node.overload())));
+        Inference inference = new Inference(followsValues, new FunctionTable(model.functions())::find);
         // Up to version 3 of the file format every initializer had to be an input too; nobody overrides those.
         boolean fixedInitializers = model.irVersion() < 4;
         Scope scope = inference.inferMain(model.graph(), model.opsets(), inputValues, fixedInitializers);
@@ -64,11 +58,5 @@ public final class ShapeInference {
         Inference inference = new Inference(followsValues, scope::function);
         NodeContext found = inference.inferNode(node, scope);
         return found.toTypes(inference.problems());
-    }
-
-    private record FunctionKey(OpId id, String overload) {
-        FunctionKey {
-            Objects.requireNonNull(overload, "overload");
-        }
     }
 }

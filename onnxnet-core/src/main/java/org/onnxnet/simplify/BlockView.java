@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Node;
@@ -19,6 +20,9 @@ final class BlockView implements GraphView, NodeScope {
     private final Block block;
     private final SimplifyMode mode;
     private final Legality legality;
+
+    /** Known once it was asked for. */
+    private @Nullable Set<Function> called;
 
     BlockView(Workspace workspace, Block block, SimplifyMode mode, Legality legality) {
         this.workspace = workspace;
@@ -39,12 +43,17 @@ final class BlockView implements GraphView, NodeScope {
 
     @Override
     public @Nullable Function function(Node node) {
-        for (Function function : workspace.model.functions()) {
-            if (function.id().equals(node.op()) && function.overload().equals(node.overload())) {
-                return function;
-            }
+        return workspace.functions.find(node);
+    }
+
+    @Override
+    public boolean isCalled(Function function) {
+        Set<Function> known = called;
+        if (known == null) {
+            known = workspace.functions.called(workspace.steps());
+            called = known;
         }
-        return null;
+        return known.contains(function);
     }
 
     @Override

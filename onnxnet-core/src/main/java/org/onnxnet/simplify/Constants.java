@@ -48,7 +48,7 @@ public final class Constants {
     /** The Constant node that makes a tensor. */
     static Node node(Tensor tensor) {
         return new Node(
-                tensor.name(),
+                "",
                 OpId.of("Constant"),
                 List.of(),
                 List.of(tensor.name()),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.graph.Tensor;
@@ -27,6 +28,7 @@ final class Driver {
     private final int budget;
 
     private final List<ConstantRule> constantRules = new ArrayList<>();
+    private final List<FunctionRule> functionRules = new ArrayList<>();
     private final Map<String, List<NodeRule>> rulesByRoot = new HashMap<>();
     private final List<NodeRule> rulesForAll = new ArrayList<>();
 
@@ -38,7 +40,7 @@ final class Driver {
     Driver(Workspace workspace, SimplifyMode mode, List<Rule> rules, int budget) {
         this.workspace = workspace;
         this.mode = mode;
-        this.legality = new Legality(workspace.model);
+        this.legality = new Legality(workspace);
         this.editor = new Editor(workspace, legality, mode);
         this.budget = budget;
         List<NodeRule> nodeRules = new ArrayList<>();
@@ -47,6 +49,8 @@ final class Driver {
                 nodeRules.add(nodeRule);
             } else if (rule instanceof ConstantRule constantRule) {
                 constantRules.add(constantRule);
+            } else if (rule instanceof FunctionRule functionRule) {
+                functionRules.add(functionRule);
             }
         }
         for (NodeRule rule : nodeRules) {
@@ -78,6 +82,7 @@ final class Driver {
                     visit(step);
                 }
             }
+            visitFunctions();
         } while (done.size() > before && !isExhausted());
         if (isExhausted()) {
             notes.add("stopped after " + budget + " rewrites, the budget; simplify again to go on");
@@ -162,6 +167,20 @@ final class Driver {
                     if (!edit.isUnchanged()) {
                         apply(rule, edit, null);
                     }
+                }
+            }
+        }
+    }
+
+    private void visitFunctions() {
+        BlockView view = new BlockView(workspace, workspace.main, mode, legality);
+        for (FunctionRule rule : functionRules) {
+            for (Function function : workspace.functions.all()) {
+                Edit edit = isExhausted()
+                        ? Edit.unchanged()
+                        : propose(rule, "function " + function.id(), () -> rule.apply(function, view));
+                if (!edit.isUnchanged()) {
+                    apply(rule, edit, null);
                 }
             }
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
@@ -21,7 +22,9 @@ import org.onnxnet.graph.Value;
  * @param parameters new inputs of the main graph, in place of {@code absorbed} ones whose values are not known
  * @param absorbed inputs of the main graph that go unless something still reads them
  * @param dropped initializers that go; nothing may read them
- * @param inlined the body of the only removed node that takes its place, or null
+ * @param uncalled local functions that go; nothing may call them
+ * @param inlined the graph that takes the place of the only removed node, or null: one of the node's own, or that of the
+ *     function it calls, whose inputs then stand for the node's
  * @param reason why the change is right; empty if and only if nothing changes
  */
 public record Edit(
@@ -32,11 +35,12 @@ public record Edit(
         List<Value> parameters,
         List<String> absorbed,
         List<String> dropped,
+        List<Function> uncalled,
         @Nullable Graph inlined,
         String reason) {
 
     private static final Edit UNCHANGED =
-            new Edit(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), null, "");
+            new Edit(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, "");
 
     public Edit {
         removed = List.copyOf(removed);
@@ -46,6 +50,7 @@ public record Edit(
         parameters = List.copyOf(parameters);
         absorbed = List.copyOf(absorbed);
         dropped = List.copyOf(dropped);
+        uncalled = List.copyOf(uncalled);
     }
 
     /** No change. */
@@ -82,6 +87,7 @@ public record Edit(
         private final List<Value> parameters = new ArrayList<>();
         private final List<String> absorbed = new ArrayList<>();
         private final List<String> dropped = new ArrayList<>();
+        private final List<Function> uncalled = new ArrayList<>();
         private @Nullable Graph inlined;
 
         private Builder(String reason) {
@@ -123,13 +129,19 @@ public record Edit(
             return this;
         }
 
+        public Builder drop(Function function) {
+            uncalled.add(function);
+            return this;
+        }
+
         public Builder inline(Graph body) {
             inlined = body;
             return this;
         }
 
         public Edit build() {
-            return new Edit(removed, added, renamed, constants, parameters, absorbed, dropped, inlined, reason);
+            return new Edit(
+                    removed, added, renamed, constants, parameters, absorbed, dropped, uncalled, inlined, reason);
         }
     }
 }

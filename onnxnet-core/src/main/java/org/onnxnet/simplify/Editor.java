@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Node;
-import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
 import org.onnxnet.graph.ValueType;
@@ -25,11 +24,13 @@ final class Editor {
     private final Workspace workspace;
     private final Legality legality;
     private final SimplifyMode mode;
+    private final Inliner inliner;
 
     Editor(Workspace workspace, Legality legality, SimplifyMode mode) {
         this.workspace = workspace;
         this.legality = legality;
         this.mode = mode;
+        this.inliner = new Inliner(workspace);
     }
 
     // ---- checking
@@ -57,7 +58,11 @@ final class Editor {
                         > edit.removed().size()) {
             return INFEASIBLE;
         }
-        return root == null ? null : additionProblem(edit, root);
+        if (root == null) {
+            return null;
+        }
+        String illegal = edit.inlined() == null ? null : inliner.problem(edit.inlined(), root);
+        return illegal == null ? additionProblem(edit, root) : illegal;
     }
 
     /**
@@ -139,7 +144,7 @@ final class Editor {
             follower = follower.next;
         }
         if (edit.inlined() != null && root != null) {
-            inline(edit, root, follower, touched);
+            touched.addAll(inliner.inline(edit.inlined(), root, follower));
         }
         for (Step step : leaving) {
             detach(step, touched, orphans);
@@ -169,6 +174,7 @@ final class Editor {
             touched.addAll(readers(step));
         }
         edit.dropped().forEach(this::dropInitializer);
+        edit.uncalled().forEach(workspace.functions::drop);
         edit.absorbed().forEach(this::dropParameter);
         for (Cell orphan : orphans) {
             if (orphan.producer == null && orphan.constant == null && workspace.find(orphan.name) == orphan) {
@@ -288,46 +294,6 @@ final class Editor {
         if (cell != null && !cell.isRead()) {
             workspace.main.inputs.removeIf(value -> value.name().equals(name));
             workspace.drop(cell);
-        }
-    }
-
-    /** Moves the steps of a body to where the node that ran it stands, and lets the node's outputs be copies of the body's. */
-    private void inline(Edit edit, Step root, @Nullable Step follower, Set<Step> touched) {
-        Block body = root.bodies.get(root.node.subgraphs().indexOf(edit.inlined()));
-        List<Block> others = new ArrayList<>(root.bodies);
-        others.remove(body);
-        root.bodies = List.copyOf(others);
-        for (Step step : body.steps()) {
-            body.unlink(step);
-            root.block.insertBefore(step, follower);
-            step.node.outputs().stream()
-                    .filter(name -> !name.isEmpty())
-                    .forEach(name -> workspace.cell(name).block = root.block);
-            step.bodies.forEach(inner -> inner.parent = root.block);
-            touched.add(step);
-        }
-        for (Cell cell : List.copyOf(body.initializers.values())) {
-            cell.block = root.block;
-            root.block.initializers.put(cell.name, cell);
-        }
-        List<String> results = new ArrayList<>();
-        for (Value output : body.outputs) {
-            Cell cell = workspace.cell(output.name());
-            cell.outputs--;
-            results.add(cell.name);
-        }
-        List<String> outputs = root.node.outputs();
-        root.node = root.node.withOutputs(List.of());
-        for (int slot = 0; slot < outputs.size(); slot++) {
-            if (!outputs.get(slot).isEmpty()) {
-                Node copy = new Node(
-                        root.node.name(),
-                        OpId.of("Identity"),
-                        List.of(results.get(slot)),
-                        List.of(outputs.get(slot)),
-                        List.of());
-                touched.add(workspace.addStep(copy, root.block, follower));
-            }
         }
     }
 }

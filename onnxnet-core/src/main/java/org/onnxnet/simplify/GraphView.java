@@ -3,6 +3,7 @@ package org.onnxnet.simplify;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
@@ -26,6 +27,13 @@ public interface GraphView {
     /** The definition of a node's operator at the model's version; null where the standard has none. */
     @Nullable
     OperatorSchema schema(Node node);
+
+    /** The local function that a node calls; null where it calls none. */
+    @Nullable
+    Function function(Node node);
+
+    /** Whether a local function is called: by a node of the model, or in the body of a function that is. */
+    boolean isCalled(Function function);
 
     /** The inferred type of a value, or null. */
     @Nullable

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
-import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.ValueType;
 import org.onnxnet.schema.OperatorSchema;
@@ -12,16 +11,17 @@ import org.onnxnet.schema.OperatorTable;
 
 /** Checks new nodes against the operator table at the model's versions. */
 final class Legality {
-    private final Model model;
+    private final Workspace workspace;
     private final OperatorTable table = OperatorTable.standard();
 
-    Legality(Model model) {
-        this.model = model;
+    Legality(Workspace workspace) {
+        this.workspace = workspace;
     }
 
     @Nullable
     OperatorSchema schema(Node node) {
-        OperatorSchema schema = table.find(node.op(), model.opset(node.op().domain()));
+        OperatorSchema schema =
+                table.find(node.op(), workspace.model.opset(node.op().domain()));
         return schema == null || schema.deprecated() ? null : schema;
     }
 
@@ -30,18 +30,19 @@ final class Legality {
     String problem(Node node, GraphView types) {
         OperatorSchema schema = schema(node);
         if (schema == null) {
-            return node + " is not defined at opset " + model.opset(node.op().domain());
+            return node + " is not defined at opset "
+                    + workspace.model.opset(node.op().domain());
         }
         if (!schema.inputArity().allows(node.inputs().size())
                 || !schema.outputArity().allows(node.outputs().size())) {
             return node + " has a wrong number of inputs or outputs at opset "
-                    + model.opset(node.op().domain());
+                    + workspace.model.opset(node.op().domain());
         }
         for (Attribute attribute : node.attributes()) {
             OperatorSchema.AttributeSchema formal = schema.attribute(attribute.name());
             if (formal == null || formal.kind() != attribute.kind()) {
                 return node + " may not carry attribute '" + attribute.name() + "' at opset "
-                        + model.opset(node.op().domain());
+                        + workspace.model.opset(node.op().domain());
             }
         }
         for (OperatorSchema.AttributeSchema formal : schema.attributes()) {

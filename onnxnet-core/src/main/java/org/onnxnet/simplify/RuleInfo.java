@@ -16,7 +16,7 @@ public @interface RuleInfo {
 
     /**
      * The operators of the default domain that the rule starts from, which are the last nodes of its pattern; none for a rule
-     * that starts from initializers.
+     * that starts from initializers or local functions.
      */
     String[] roots();
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * What the simplifier did.
  *
- * @param nodesBefore nodes of the model, those of nested graphs included
+ * @param nodesBefore nodes of the model, those of nested graphs and local functions included
  * @param nodesAfter likewise
  * @param rewrites in the order they were done
  * @param refused edits that a rule proposed and that were not done, because the result would not have been a valid model

@@ -1,18 +1,8 @@
 package org.onnxnet.simplify;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.onnxnet.analysis.CanonicalOrder;
-import org.onnxnet.graph.Graph;
-import org.onnxnet.graph.InvalidModelException;
+import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Model;
-import org.onnxnet.graph.Shape;
-import org.onnxnet.graph.Value;
-import org.onnxnet.graph.ValueType;
-import org.onnxnet.shape.InferredTypes;
-import org.onnxnet.shape.ShapeInference;
-import org.onnxnet.simplify.SimplificationReport.Rewrite;
 import org.onnxnet.simplify.rule.Rules;
 
 /**
@@ -21,9 +11,6 @@ import org.onnxnet.simplify.rule.Rules;
  * result again changes nothing. Immutable and safe to share between threads.
  */
 public final class Simplifier {
-    /** Each round infers all types anew; one more than needed is enough, and no model is known to need more than three. */
-    private static final int MAX_ROUNDS = 12;
-
     private final SimplifyMode mode;
     private final List<Rule> rules;
     private final int budget;
@@ -60,59 +47,26 @@ public final class Simplifier {
      * and the report says why. The same model object comes back where nothing changed.
      */
     public Simplification simplify(Model model) {
-        int nodes = nodeCount(model.graph());
-        int limit = budget > 0 ? budget : 10_000 + 16 * nodes;
-        List<Rewrite> done = new ArrayList<>();
-        List<Rewrite> refused = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        Model current = model;
-        boolean changed = true;
-        for (int round = 0; changed && round < MAX_ROUNDS; round++) {
-            changed = false;
-            try {
-                Model ordered = inOrder(current);
-                Workspace workspace = WorkspaceReader.read(ordered, infer(ordered));
-                Driver driver = new Driver(workspace, mode, rules, limit - done.size());
-                driver.run();
-                refused.clear();
-                refused.addAll(driver.refused());
-                if (!driver.done().isEmpty()) {
-                    done.addAll(driver.done());
-                    current = WorkspaceWriter.write(workspace);
-                    changed = true;
-                }
-                notes.addAll(driver.notes());
-                changed &= !driver.isExhausted();
-            } catch (UnworkableModelException | InvalidModelException e) {
-                notes.add("left as it is: " + e.getMessage());
-            }
+        int nodes = nodeCount(model);
+        int limit = budget > 0 ? budget : 10_000 + 16 * (nodes + new Functions(model).inlinedNodes());
+        Rounds rounds = new Rounds(mode, rules, limit);
+        Model simple = rounds.run(model, "");
+        if (!simple.functions().isEmpty()) {
+            List<Rule> lossless = rules.stream()
+                    .filter(rule -> rule.info().mode() == SimplifyMode.LOSSLESS && !(rule instanceof FunctionRule))
+                    .toList();
+            Rounds inside = new Rounds(SimplifyMode.LOSSLESS, lossless, limit);
+            simple = FunctionBodies.simplify(simple, inside);
+            rounds.add(inside);
         }
-        return new Simplification(
-                current, new SimplificationReport(mode, nodes, nodeCount(current.graph()), done, refused, notes));
+        return new Simplification(simple, rounds.report(nodes, nodeCount(simple)));
     }
 
-    /** What a rule does may hang on which node comes first, and one network in one form must not hang on the file. */
-    private Model inOrder(Model model) {
-        return mode == SimplifyMode.CANONICAL ? model.withGraph(CanonicalOrder.sort(model.graph())) : model;
-    }
-
-    /** Types that follow from the inputs. What a file declares of values in between is often wrong, so it is left out. */
-    private static InferredTypes infer(Model model) {
-        Graph graph = model.graph();
-        List<Value> outputs = graph.outputs().stream()
-                .map(output -> output.withType(withoutShape(output.type())))
-                .toList();
-        return ShapeInference.standard()
-                .infer(model.withGraph(
-                        graph.with(parts -> parts.outputs(outputs).valueInfo(List.of()))));
-    }
-
-    private static @Nullable ValueType withoutShape(@Nullable ValueType type) {
-        return type instanceof ValueType.OfTensor tensor ? ValueType.tensor(tensor.elementType(), (Shape) null) : type;
-    }
-
-    private static int nodeCount(Graph graph) {
-        return graph.nodes().size()
-                + graph.nestedGraphs().stream().mapToInt(g -> g.nodes().size()).sum();
+    private static int nodeCount(Model model) {
+        long count = Functions.nodes(model.graph()).count();
+        for (Function function : model.functions()) {
+            count += Functions.nodes(function.toGraph()).count();
+        }
+        return Math.toIntExact(count);
     }
 }

@@ -17,17 +17,25 @@ import org.onnxnet.graph.Value;
  * names that are unique in the whole model, so that a read from a nested graph is a read like any other.
  */
 final class Workspace {
-    final Model model;
+    /** The model before it was edited, but for the operator sets that inlined functions brought in. */
+    Model model;
+
     final Block main;
+    final Functions functions;
     private final Map<String, Cell> cells = new HashMap<>();
     /** Every name that was ever used, so that a fresh one clashes with none. */
     private final Set<String> names = new HashSet<>();
+    /** For each stem of fresh names, the numbers up to which all are taken. */
+    private final Map<String, Integer> taken = new HashMap<>();
+    /** How many nodes had a name. */
+    private final Map<String, Integer> nodeNames = new HashMap<>();
 
     private final ConstantPool pool = new ConstantPool();
 
     Workspace(Model model) {
         this.model = model;
         this.main = new Block(model.graph(), null);
+        this.functions = new Functions(model);
     }
 
     // ---- values
@@ -62,11 +70,33 @@ final class Workspace {
 
     String freshName(String name, String suffix) {
         String stem = name + "_" + suffix;
-        String fresh = stem;
-        for (int i = 1; names.contains(fresh); i++) {
-            fresh = stem + "_" + i;
+        int number = taken.getOrDefault(stem, 0);
+        String fresh = numbered(stem, number);
+        while (names.contains(fresh)) {
+            number++;
+            fresh = numbered(stem, number);
         }
+        taken.put(stem, number);
         return fresh;
+    }
+
+    /** Gives a step another node name if a second node had its own: runtimes want different ones within a graph. */
+    void makeNameUnique(Step step) {
+        String name = step.node.name();
+        int holders = nodeNames.getOrDefault(name, 0);
+        if (!name.isEmpty() && holders > 1) {
+            int number = holders - 1;
+            while (nodeNames.containsKey(numbered(name, number))) {
+                number++;
+            }
+            String unique = numbered(name, number);
+            nodeNames.put(unique, 1);
+            step.node = step.node.withName(unique);
+        }
+    }
+
+    private static String numbered(String stem, int number) {
+        return number == 0 ? stem : stem + "_" + number;
     }
 
     void drop(Cell cell) {
@@ -114,6 +144,7 @@ final class Workspace {
 
     Step addStep(Node node, Block block, @Nullable Step before) {
         Step step = new Step(node, block);
+        nodeNames.merge(node.name(), 1, Integer::sum);
         block.insertBefore(step, before);
         attach(step);
         return step;

@@ -20,18 +20,33 @@ final class WorkspaceReader {
     private final Workspace workspace;
     private final boolean defaultsOverridable;
 
-    private WorkspaceReader(Model model) {
-        this.workspace = new Workspace(model);
+    private WorkspaceReader(Workspace workspace) {
+        this.workspace = workspace;
         // Before version 4 an initializer had to be an input as well, and nothing could override it.
-        this.defaultsOverridable = model.irVersion() >= 4;
+        this.defaultsOverridable = workspace.model.irVersion() >= 4;
     }
 
     /** @throws UnworkableModelException if values cannot be told apart or ordered */
-    static Workspace read(Model model, InferredTypes types) {
-        WorkspaceReader reader = new WorkspaceReader(model);
+    static Workspace read(Model model, @Nullable InferredTypes types) {
+        WorkspaceReader reader = new WorkspaceReader(new Workspace(model));
         reader.reserveNames(model.graph(), 0);
         reader.readBlock(reader.workspace.main, types);
         return reader.workspace;
+    }
+
+    /**
+     * Reads a graph that is to take the place of a node.
+     *
+     * @param arguments the values that the inputs of the graph stand for, in order; empty names, and fewer than there are
+     *     inputs, for what is left out
+     */
+    static Block readInlined(Workspace workspace, Graph body, List<String> arguments, Block parent) {
+        Block block = new Block(body, parent);
+        for (int slot = 0; slot < body.inputs().size(); slot++) {
+            block.names.put(body.inputs().get(slot).name(), slot < arguments.size() ? arguments.get(slot) : "");
+        }
+        new WorkspaceReader(workspace).readContent(block, null);
+        return block;
     }
 
     private void reserveNames(Graph graph, int depth) {
@@ -58,6 +73,11 @@ final class WorkspaceReader {
             cell.type = input.type();
             block.inputs.add(input.withName(cell.name));
         }
+        readContent(block, types);
+    }
+
+    private void readContent(Block block, @Nullable InferredTypes types) {
+        Graph graph = block.original;
         graph.initializers().forEach(tensor -> readInitializer(tensor, block));
         for (SparseTensor sparse : graph.sparseInitializers()) {
             define(sparse.name(), block).pinned = true;
@@ -72,9 +92,11 @@ final class WorkspaceReader {
         }
         nodes.forEach(node -> readNode(node, block, types));
         for (Value output : graph.outputs()) {
-            Cell cell = resolve(output.name(), block);
-            cell.outputs++;
-            block.outputs.add(output.withName(cell.name));
+            String unique = translated(output.name(), block);
+            if (!unique.isEmpty()) {
+                workspace.cell(unique).outputs++;
+            }
+            block.outputs.add(output.withName(unique));
         }
         pinQuantized(block);
         if (types != null) {
@@ -109,12 +131,21 @@ final class WorkspaceReader {
         }
     }
 
-    private List<String> translated(List<String> names, Block block) {
-        List<String> translated = new ArrayList<>(names.size());
-        for (String name : names) {
-            translated.add(name.isEmpty() ? "" : resolve(name, block).name);
+    private static List<String> translated(List<String> names, Block block) {
+        return names.stream()
+                .map(name -> name.isEmpty() ? "" : translated(name, block))
+                .toList();
+    }
+
+    /** The unique name of a value; empty for an input of an inlined graph that is left out. */
+    private static String translated(String name, Block from) {
+        for (Block block = from; block != null; block = block.parent) {
+            String unique = block.names.get(name);
+            if (unique != null) {
+                return unique;
+            }
         }
-        return translated;
+        throw new UnworkableModelException("value '" + name + "' is read, but nothing defines it");
     }
 
     private Cell define(String name, Block block) {
@@ -129,13 +160,7 @@ final class WorkspaceReader {
     }
 
     private Cell resolve(String name, Block from) {
-        for (Block block = from; block != null; block = block.parent) {
-            String unique = block.names.get(name);
-            if (unique != null) {
-                return workspace.cell(unique);
-            }
-        }
-        throw new UnworkableModelException("value '" + name + "' is read, but nothing defines it");
+        return workspace.cell(translated(name, from));
     }
 
     private void pinQuantized(Block block) {

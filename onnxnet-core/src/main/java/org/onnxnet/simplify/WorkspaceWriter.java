@@ -19,7 +19,10 @@ final class WorkspaceWriter {
     }
 
     static Model write(Workspace workspace) {
-        return workspace.model.withGraph(new WorkspaceWriter(workspace).graph(workspace.main));
+        return workspace
+                .model
+                .withGraph(new WorkspaceWriter(workspace).graph(workspace.main))
+                .withFunctions(workspace.functions.all());
     }
 
     private Graph graph(Block block) {

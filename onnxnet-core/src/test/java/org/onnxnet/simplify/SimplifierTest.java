@@ -8,10 +8,13 @@ import static org.onnxnet.graph.ElementType.FLOAT;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.AttributeKind;
 import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Extras;
+import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.Model;
@@ -22,6 +25,7 @@ import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
 import org.onnxnet.io.OnnxWriter;
+import org.onnxnet.simplify.rule.LocalFunctions;
 import org.onnxnet.simplify.rule.RemoveIdentity;
 import org.onnxnet.testing.OrtRunner;
 
@@ -222,5 +226,38 @@ class SimplifierTest {
                 .simplify(model)
                 .model();
         assertThat(result.graph().nodes()).hasSize(2);
+    }
+
+    /** Softmax was another operator before version 13, so the call stays. */
+    @Test
+    void bodiesOfFunctionsThatStayAreSimplified() {
+        Function function = LocalFunctions.function("F", "", Map.of("", 12L), f -> {
+            String a = f.op("Identity", List.of(LocalFunctions.input(f, "a")));
+            String two = f.op("Constant", List.of(), Attribute.of("value_float", 2f));
+            String four = f.op("Mul", List.of(two, two));
+            Attribute axis = LocalFunctions.reference("axis", "axis", AttributeKind.INT);
+            String b = f.op("Softmax", List.of(f.op("Softmax", List.of(a), axis)), axis);
+            f.op("Neg", List.of(b));
+            LocalFunctions.output(f, f.op("Mul", List.of(b, four)));
+        });
+        Model model = LocalFunctions.model(List.of(function), g -> {
+            String x = g.input("x", FLOAT, 2, 3);
+            g.output(g.op(LocalFunctions.id("F"), List.of(x), Attribute.of("axis", 1)), FLOAT, 2, 3);
+        });
+        Simplification result = LOSSLESS.simplify(model);
+        assertThat(result.model().graph()).isEqualTo(model.graph());
+        assertThat(result.model().functions()).singleElement().satisfies(simple -> {
+            assertThat(simple.nodes())
+                    .extracting(node -> node.op().toString())
+                    .containsExactly("Constant", "Softmax", "Softmax", "Mul");
+            assertThat(simple.nodes().get(1).inputs()).containsExactly("a");
+            assertThat(simple.nodes().get(1).attribute("axis")).isInstanceOf(Attribute.Reference.class);
+            assertThat(simple.outputs()).isEqualTo(function.outputs());
+        });
+        assertThat(result.report()).asString().startsWith("LOSSLESS: 8 -> 5 nodes, Fold");
+        assertThat(LOSSLESS.simplify(result.model()).model()).isSameAs(result.model());
+        Map<String, Tensor> inputs = Map.of("x", Tensor.ofFloats("x", Shape.of(2, 3), 1, 2, 3, 4, 5, 7));
+        assertThat(OrtRunner.run(OnnxWriter.toBytes(result.model()), inputs))
+                .isEqualTo(OrtRunner.run(OnnxWriter.toBytes(model), inputs));
     }
 }

@@ -10,6 +10,8 @@ public final class Rules {
             // what need not be there
             new RemoveDeadNode(),
             new RemoveUnusedInitializer(),
+            new RemoveUncalledFunction(),
+            new InlineFunction(),
             new MergeEqualInitializers(),
             new ConstantToInitializer(),
             new RemoveIdentity(),

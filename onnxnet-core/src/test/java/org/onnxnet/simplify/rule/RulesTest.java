@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.onnxnet.simplify.FunctionRule;
 import org.onnxnet.simplify.Rule;
 import org.onnxnet.simplify.RuleInfo;
 import org.onnxnet.simplify.SimplifyMode;
@@ -98,8 +99,9 @@ class RulesTest {
 
     private static String line(Rule rule) {
         RuleInfo info = rule.info();
+        String none = rule instanceof FunctionRule ? "local functions" : "initializers";
         String roots = info.roots().length == 0
-                ? "initializers"
+                ? none
                 : String.join(
                         ", ",
                         Arrays.stream(info.roots())
