@@ -8,8 +8,8 @@
  * </ul>
  *
  * <pre>{@code
- * SearchSpace<?> space = SearchSpaces.named("nasbench201");
- * OnnxGraph graph = NasBench201.space().toGraph(NasBench201.space().parse("|none~0|+|none~0|none~1|+|..."));
+ * NasBench201 space = new NasBench201();
+ * OnnxGraph graph = space.toGraph(space.architecture(6111));
  * }</pre>
  *
  * <p>No argument may be null, and no result is null unless it is marked so.

@@ -1,10 +1,12 @@
 package org.onnxnet.bench.network;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.onnxnet.graph.Attribute;
 
-/** The attributes that PyTorch's exporter writes, in its (alphabetical) order. */
+/** The attributes that PyTorch's exporter writes, in its (alphabetical) order. A network has few different ones. */
 final class LayerAttributes {
     private static final List<Attribute> BATCH_NORM =
             List.of(Attribute.of("epsilon", 1e-5f), Attribute.of("momentum", 0.9f), Attribute.of("training_mode", 0));
@@ -12,12 +14,42 @@ final class LayerAttributes {
             List.of(Attribute.of("alpha", 1f), Attribute.of("beta", 1f), Attribute.of("transB", 1));
 
     private final ExporterStyle style;
+    private final Map<Window, List<Attribute>> known = new HashMap<>();
+
+    /**
+     * Which window operator, over what, and what else it depends on.
+     *
+     * @param variant groups of a convolution, 0 or 1 for {@code count_include_pad}
+     */
+    private record Window(String type, Kernel kernel, int variant) {}
 
     LayerAttributes(ExporterStyle style) {
         this.style = style;
     }
 
     List<Attribute> conv(Kernel kernel, int groups) {
+        return known.computeIfAbsent(new Window("Conv", kernel, groups), window -> newConv(kernel, groups));
+    }
+
+    List<Attribute> maxPool(Kernel kernel) {
+        return known.computeIfAbsent(new Window("MaxPool", kernel, 0), window -> newMaxPool(kernel));
+    }
+
+    List<Attribute> averagePool(Kernel kernel, boolean countIncludePad) {
+        int variant = countIncludePad ? 1 : 0;
+        return known.computeIfAbsent(
+                new Window("AveragePool", kernel, variant), window -> newAveragePool(kernel, variant));
+    }
+
+    List<Attribute> batchNorm() {
+        return BATCH_NORM;
+    }
+
+    List<Attribute> gemm() {
+        return GEMM;
+    }
+
+    private static List<Attribute> newConv(Kernel kernel, int groups) {
         return List.of(
                 both("dilations", kernel.dilation()),
                 Attribute.of("group", groups),
@@ -26,7 +58,7 @@ final class LayerAttributes {
                 both("strides", kernel.stride()));
     }
 
-    List<Attribute> maxPool(Kernel kernel) {
+    private List<Attribute> newMaxPool(Kernel kernel) {
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(Attribute.of("ceil_mode", 0));
         if (style.saysAllPoolAttributes()) {
@@ -36,22 +68,14 @@ final class LayerAttributes {
         return List.copyOf(attributes);
     }
 
-    List<Attribute> averagePool(Kernel kernel, boolean countIncludePad) {
+    private List<Attribute> newAveragePool(Kernel kernel, int countIncludePad) {
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(Attribute.of("ceil_mode", 0));
         if (style.saysAllPoolAttributes()) {
-            attributes.add(Attribute.of("count_include_pad", countIncludePad ? 1 : 0));
+            attributes.add(Attribute.of("count_include_pad", countIncludePad));
         }
         attributes.addAll(List.of(both("kernel_shape", kernel.size()), pads(kernel), both("strides", kernel.stride())));
         return List.copyOf(attributes);
-    }
-
-    List<Attribute> batchNorm() {
-        return BATCH_NORM;
-    }
-
-    List<Attribute> gemm() {
-        return GEMM;
     }
 
     private static Attribute both(String name, long value) {

@@ -68,6 +68,24 @@ public record NetworkOptions(
         return new NetworkOptions(channels, layers, image, classes, style, weights, fullCse, newHead);
     }
 
+    /**
+     * Refuses another size than that of a space whose architectures say it themselves.
+     *
+     * @param published the defaults of the space
+     * @throws BenchException if channels or layers differ
+     */
+    public void requireSizeOf(NetworkOptions published, String space) {
+        requireEqual("channels", channels, published.channels, space);
+        requireEqual("layers", layers, published.layers, space);
+    }
+
+    private static void requireEqual(String what, int value, int published, String space) {
+        if (value != published) {
+            throw new BenchException(what + " is " + value + ", but the architectures of " + space
+                    + " say their size themselves: leave it at " + published);
+        }
+    }
+
     private static void requirePositive(String what, int value) {
         if (value < 1) {
             throw new BenchException(what + " is " + value + ", wanted 1 or more");

@@ -24,14 +24,19 @@ public interface SearchSpace<A> {
     String description();
 
     /**
-     * Reads the published text form.
+     * Reads the text form, or the {@link #key} of an architecture.
      *
      * @throws BenchException if the text is malformed or its architecture is not in the space
      */
     A parse(String text);
 
-    /** The published text form, which {@link #parse} reads back. */
+    /** The text form, the published one where there is one; {@link #parse} reads the same architecture back. */
     String format(A architecture);
+
+    /** What tables of accuracies call the architecture; {@link #parse} reads it too. */
+    default String key(A architecture) {
+        return format(architecture);
+    }
 
     /**
      * Refuses an architecture that the type can hold but the space does not.

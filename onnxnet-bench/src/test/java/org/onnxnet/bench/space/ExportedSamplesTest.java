@@ -19,12 +19,19 @@ class ExportedSamplesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "nasbench101, 00005c142e6f48ac74fdcf73e3439874, nb101-00005c14",
+        "nasbench101, a58a8868dfd92a0ff18209928dfd1281, nb101-fig9",
+        "nasbench101, 28cfc7874f6d200472e1a9dcd8650aa0, nb101-inception",
+        "nasbench101, 99e297f5fada30d669294070ed1df4a9, nb101-adds",
+        "nasbench101, ffff76fafa7b0cdf545fd7feee9c8bf9, nb101-slices",
         "nasbench201, |avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|, nb201-0",
         "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|, nb201-1",
         "nasbench201, |avg_pool_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_3x3~2|, nb201-9",
         "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|, nb201-6111",
         "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|, nb201-9930",
-        "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|, nb201-13714"
+        "nasbench201, |nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_1x1~1|nor_conv_3x3~2|, nb201-13714",
+        "nats-size, 8:8:8:16:40, nats-size-8-8-8-16-40",
+        "nats-size, 64:64:64:64:64, nats-size-64-64-64-64-64"
     })
     void equalTheExport(String space, String architecture, String sample) throws IOException {
         check(SearchSpaces.named(space), architecture, sample);
