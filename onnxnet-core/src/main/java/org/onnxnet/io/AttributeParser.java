@@ -14,6 +14,7 @@ import org.onnxnet.graph.SparseTensor;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.ValueType;
 import org.onnxnet.proto.AttributeProto;
+import org.onnxnet.proto.TypeProto;
 
 /**
  * {@code AttributeProto} to {@link Attribute}. A first pass finds out which kind of value the attribute has, a second
@@ -23,7 +24,7 @@ final class AttributeParser {
     private final WireReader message;
     private final TensorStore store;
     private final int depth;
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(AttributeProto::getDescriptor);
     private final Set<AttributeKind> populated = EnumSet.noneOf(AttributeKind.class);
     private String name = "";
     private String parameter = "";
@@ -199,7 +200,10 @@ final class AttributeParser {
         }
         if (!exact) {
             OutMessage all = new OutMessage();
-            encoded.forEach(one -> all.bytes(AttributeProto.TYPE_PROTOS_FIELD_NUMBER, one));
+            for (Bytes one : encoded) {
+                KeptField.check(one, TypeProto.getDescriptor());
+                all.bytes(AttributeProto.TYPE_PROTOS_FIELD_NUMBER, one);
+            }
             extras.add(all.toBytes());
         }
         return new Attribute.OfTypes(name, types, extras.build());
@@ -207,7 +211,7 @@ final class AttributeParser {
 
     /** An attribute with a type that is not known here, or with no value: everything but its name is kept as it is. */
     private Attribute undefined() {
-        ExtrasBuilder all = new ExtrasBuilder();
+        ExtrasBuilder all = new ExtrasBuilder(AttributeProto::getDescriptor);
         WireReader in = message.copy();
         while (in.next()) {
             if (in.field() == AttributeProto.NAME_FIELD_NUMBER) {

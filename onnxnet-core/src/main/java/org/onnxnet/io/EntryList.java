@@ -3,6 +3,7 @@ package org.onnxnet.io;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.onnxnet.graph.Bytes;
 
 /**
@@ -15,8 +16,16 @@ final class EntryList<T> {
     private final List<Bytes> raw = new ArrayList<>();
     private boolean exact = true;
 
-    /** How one entry is read and written. */
-    record Codec<T>(Function<WireReader, T> decode, Function<T, OutMessage> encode) {}
+    /**
+     * How one entry is read and written.
+     *
+     * @param meaning what a list of entries amounts to, where one may replace another
+     */
+    record Codec<T>(Function<WireReader, T> decode, Function<T, OutMessage> encode, UnaryOperator<List<T>> meaning) {
+        Codec(Function<WireReader, T> decode, Function<T, OutMessage> encode) {
+            this(decode, encode, UnaryOperator.identity());
+        }
+    }
 
     EntryList(Codec<T> codec) {
         this.codec = codec;
@@ -31,15 +40,16 @@ final class EntryList<T> {
     }
 
     List<T> values() {
-        return values;
+        return codec.meaning.apply(values);
     }
 
     /** The values; what they do not say is left in {@code extras}. */
     List<T> finish(ExtrasBuilder extras) {
-        if (!exact) {
+        List<T> meant = values();
+        if (!exact || !meant.equals(values)) {
             keep(extras);
         }
-        return values;
+        return meant;
     }
 
     /** Leaves all of it in {@code extras}. */

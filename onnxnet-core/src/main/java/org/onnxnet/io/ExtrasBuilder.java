@@ -1,6 +1,8 @@
 package org.onnxnet.io;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import java.io.ByteArrayOutputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Extras;
@@ -8,12 +10,18 @@ import org.onnxnet.graph.OpId;
 
 /** Collects the fields of one message that its graph type has no place for. */
 final class ExtrasBuilder {
+    private final Supplier<Descriptor> message;
     private @Nullable ByteArrayOutputStream fields;
-    private Bytes type = Bytes.EMPTY;
+    private @Nullable Bytes type;
+
+    /** @param message the type of the message; only asked for when there is something to keep, since it costs milliseconds */
+    ExtrasBuilder(Supplier<Descriptor> message) {
+        this.message = message;
+    }
 
     /** Steps over the current field and keeps it. */
     void keep(WireReader in) {
-        in.skip();
+        KeptField.skip(in, message.get());
         add(in.rawField());
     }
 
@@ -61,7 +69,7 @@ final class ExtrasBuilder {
 
     Extras build() {
         ByteArrayOutputStream out = fields;
-        if (out == null && type.isEmpty()) {
+        if (out == null && type == null) {
             return Extras.NONE;
         }
         return new Extras(out == null ? Bytes.EMPTY : Bytes.wrap(out.toByteArray()), type);

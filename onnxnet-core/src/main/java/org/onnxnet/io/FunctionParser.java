@@ -13,7 +13,7 @@ import org.onnxnet.proto.FunctionProto;
 /** {@code FunctionProto} to {@link Function}. */
 final class FunctionParser {
     private final TensorStore store;
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(FunctionProto::getDescriptor);
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private final List<String> attributes = new ArrayList<>();

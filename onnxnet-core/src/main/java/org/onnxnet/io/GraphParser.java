@@ -15,7 +15,7 @@ import org.onnxnet.proto.TensorAnnotation;
 final class GraphParser {
     private final TensorStore store;
     private final int depth;
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(GraphProto::getDescriptor);
     private final List<Node> nodes = new ArrayList<>();
     private final List<Value> inputs = new ArrayList<>();
     private final List<Value> outputs = new ArrayList<>();
@@ -93,7 +93,7 @@ final class GraphParser {
     }
 
     private static Graph.QuantizationAnnotation annotation(WireReader in) {
-        ExtrasBuilder kept = new ExtrasBuilder();
+        ExtrasBuilder kept = new ExtrasBuilder(TensorAnnotation::getDescriptor);
         EntryList<Property> parameters = new EntryList<>(PropertyCodec.INSTANCE);
         String tensor = "";
         while (in.next()) {

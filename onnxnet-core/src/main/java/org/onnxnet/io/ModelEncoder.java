@@ -3,6 +3,7 @@ package org.onnxnet.io;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Extras;
 import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Graph;
@@ -141,8 +142,9 @@ final class ModelEncoder {
 
     /** A type as the file had it where that says more, else as the graph types have it. */
     static void type(OutMessage out, int field, @Nullable ValueType type, Extras extras) {
-        if (!extras.type().isEmpty()) {
-            out.bytes(field, extras.type());
+        Bytes encoded = extras.type();
+        if (encoded != null) {
+            out.bytes(field, encoded);
         } else if (type != null) {
             out.message(field, TypeEncoder.encode(type));
         }

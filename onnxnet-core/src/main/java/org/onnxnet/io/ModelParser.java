@@ -8,11 +8,12 @@ import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Property;
 import org.onnxnet.proto.ModelProto;
+import org.onnxnet.proto.TrainingInfoProto;
 
 /** {@code ModelProto} to {@link Model}. */
 final class ModelParser {
     private final TensorStore store;
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(ModelProto::getDescriptor);
     private final EntryList<OpsetCodec.Opset> opsets = new EntryList<>(OpsetCodec.INSTANCE);
     private final EntryList<Property> metadata = new EntryList<>(PropertyCodec.INSTANCE);
     private final List<Function> functions = new ArrayList<>();
@@ -47,11 +48,20 @@ final class ModelParser {
                 case ModelProto.GRAPH_FIELD_NUMBER -> graph(in.message());
                 case ModelProto.OPSET_IMPORT_FIELD_NUMBER -> opsets.add(in);
                 case ModelProto.METADATA_PROPS_FIELD_NUMBER -> metadata.add(in);
-                case ModelProto.TRAINING_INFO_FIELD_NUMBER -> trainingInfo.add(in.bytes());
+                case ModelProto.TRAINING_INFO_FIELD_NUMBER -> trainingInfo.add(trainingInfo(in.bytes()));
                 case ModelProto.FUNCTIONS_FIELD_NUMBER ->
                     functions.add(FunctionParser.parse(in.message(), functions.size(), store));
                 default -> extras.keep(in);
             }
+        }
+    }
+
+    private Bytes trainingInfo(Bytes encoded) {
+        try {
+            KeptField.check(encoded, TrainingInfoProto.getDescriptor());
+            return encoded;
+        } catch (MalformedException e) {
+            throw e.within(Place.of("training_info", trainingInfo.size(), ""));
         }
     }
 

@@ -12,7 +12,7 @@ import org.onnxnet.proto.NodeProto;
 final class NodeParser {
     private final TensorStore store;
     private final int depth;
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(NodeProto::getDescriptor);
     private final List<String> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
     private final List<Attribute> attributes = new ArrayList<>();

@@ -126,7 +126,7 @@ public final class OnnxReader {
             return "is " + text;
         }
         String place = e.place();
-        return "is not a usable " + wanted + ": " + (place.isEmpty() ? "" : "at " + place + ": ") + e.getMessage()
-                + "; get or export it again";
+        return "is not a usable " + wanted + ": " + (place.isEmpty() ? "" : "at " + place + ": ")
+                + Place.sentence(String.valueOf(e.getMessage())) + "; get or export it again";
     }
 }

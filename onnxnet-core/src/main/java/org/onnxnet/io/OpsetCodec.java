@@ -8,7 +8,8 @@ import org.onnxnet.proto.OperatorSetIdProto;
 
 /** {@code OperatorSetIdProto}. */
 final class OpsetCodec {
-    static final EntryList.Codec<Opset> INSTANCE = new EntryList.Codec<>(OpsetCodec::decode, OpsetCodec::encode);
+    static final EntryList.Codec<Opset> INSTANCE =
+            new EntryList.Codec<>(OpsetCodec::decode, OpsetCodec::encode, opsets -> toList(toMap(opsets)));
 
     /** The version of one domain. */
     record Opset(String domain, long version) {}

@@ -3,6 +3,7 @@ package org.onnxnet.io;
 /** Names of places in a model, for errors. */
 final class Place {
     private static final int MAX_NAME = 100;
+    private static final int MAX_SENTENCE = 1000;
 
     private Place() {}
 
@@ -18,7 +19,16 @@ final class Place {
 
     /** A text from a file, fit for one line. */
     static String printable(String text) {
-        String start = text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME) + "...";
+        return printable(text, MAX_NAME);
+    }
+
+    /** A message that may quote long lists from a file, fit for one line. */
+    static String sentence(String text) {
+        return printable(text, MAX_SENTENCE);
+    }
+
+    private static String printable(String text, int length) {
+        String start = text.length() <= length ? text : text.substring(0, length) + "...";
         return start.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -12,7 +12,7 @@ final class SparseTensorParser {
     private final TensorParser values;
     private final TensorParser indices;
     private final List<Dim> dims = new ArrayList<>();
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(SparseTensorProto::getDescriptor);
 
     SparseTensorParser(TensorStore store) {
         this.values = new TensorParser(store);

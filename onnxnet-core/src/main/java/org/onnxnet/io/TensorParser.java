@@ -21,7 +21,7 @@ import org.onnxnet.proto.TensorProto;
 /** {@code TensorProto} to {@link Tensor}. */
 final class TensorParser {
     private final TensorStore store;
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(TensorProto::getDescriptor);
     private final List<Dim> dims = new ArrayList<>();
     private final Map<Layout, PackedData> numbers = new EnumMap<>(Layout.class);
     private final List<Bytes> strings = new ArrayList<>();
@@ -150,7 +150,9 @@ final class TensorParser {
         numbers.forEach((layout, packed) -> unused.payload(LayoutFields.numberOf(layout), packed.source(in, store)));
         strings.forEach(value -> unused.bytes(TensorProto.STRING_DATA_FIELD_NUMBER, value));
         if (unused.size() > 0) {
-            extras.add(unused.toBytes());
+            Bytes encoded = unused.toBytes();
+            KeptField.check(encoded, TensorProto.getDescriptor());
+            extras.add(encoded);
         }
     }
 }

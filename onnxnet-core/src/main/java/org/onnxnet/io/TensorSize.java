@@ -86,7 +86,7 @@ record TensorSize(ElementType type, Shape shape, long count, long bytes) {
                 // Elements of 6 bits have a number each, those of 4 and 2 bits share one.
                 long wanted = type.bits() < 6 ? bytes : count;
                 if (found instanceof Bytes inMemory) {
-                    long numbers = countVarints(inMemory);
+                    long numbers = countVarints(field, inMemory);
                     if (numbers != wanted) {
                         throw mismatch(field + " has " + numbers + " numbers", wanted);
                     }
@@ -97,10 +97,21 @@ record TensorSize(ElementType type, Shape shape, long count, long bytes) {
         }
     }
 
-    private static long countVarints(Bytes packed) {
+    private static long countVarints(String field, Bytes packed) {
         long count = 0;
+        int length = 0;
         for (byte b : packed.toArray()) {
-            count += b >= 0 ? 1 : 0;
+            length++;
+            if (length > MAX_VARINT_BYTES) {
+                throw new InvalidModelException(field + " holds a number of more than " + MAX_VARINT_BYTES + " bytes");
+            }
+            if (b >= 0) {
+                count++;
+                length = 0;
+            }
+        }
+        if (length > 0) {
+            throw new InvalidModelException(field + " ends in the middle of a number; it is cut off or damaged");
         }
         return count;
     }

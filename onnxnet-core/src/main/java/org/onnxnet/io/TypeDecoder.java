@@ -28,6 +28,7 @@ final class TypeDecoder {
     static @Nullable ValueType decode(Bytes encoded, ExtrasBuilder extras) {
         ValueType type = decode(WireReader.over(encoded));
         if (!isExact(encoded, type)) {
+            KeptField.check(encoded, TypeProto.getDescriptor());
             extras.type(encoded);
         }
         return type;

@@ -9,7 +9,7 @@ import org.onnxnet.proto.ValueInfoProto;
 
 /** {@code ValueInfoProto} to {@link Value}. */
 final class ValueParser {
-    private final ExtrasBuilder extras = new ExtrasBuilder();
+    private final ExtrasBuilder extras = new ExtrasBuilder(ValueInfoProto::getDescriptor);
     private final MergedMessage type = new MergedMessage();
     private final EntryList<Property> metadata = new EntryList<>(PropertyCodec.INSTANCE);
     private String name = "";
@@ -46,15 +46,6 @@ final class ValueParser {
     }
 
     private @Nullable ValueType type(@Nullable Bytes encoded) {
-        if (encoded == null) {
-            return null;
-        }
-        if (encoded.isEmpty()) {
-            extras.add(new OutMessage()
-                    .bytes(ValueInfoProto.TYPE_FIELD_NUMBER, encoded)
-                    .toBytes());
-            return null;
-        }
-        return TypeDecoder.decode(encoded, extras);
+        return encoded == null ? null : TypeDecoder.decode(encoded, extras);
     }
 }

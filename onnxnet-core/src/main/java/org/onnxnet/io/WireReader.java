@@ -69,6 +69,10 @@ final class WireReader {
         return field;
     }
 
+    boolean isLengthDelimited() {
+        return wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    }
+
     long varint() {
         require(WireFormat.WIRETYPE_VARINT);
         return readVarint();
@@ -107,7 +111,7 @@ final class WireReader {
 
     /** Takes one integer, or all of a packed field. */
     void varints(LongConsumer to) {
-        if (wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+        if (isLengthDelimited()) {
             WireReader packed = message();
             while (packed.position < packed.end) {
                 to.accept(packed.readVarint());
@@ -119,7 +123,7 @@ final class WireReader {
 
     /** Takes the bits of one float, or of all of a packed field. */
     void floats(IntConsumer bitsTo) {
-        if (wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+        if (isLengthDelimited()) {
             WireReader packed = message();
             while (packed.position < packed.end) {
                 bitsTo.accept((int) packed.readFixed(4));
@@ -135,7 +139,7 @@ final class WireReader {
      * @param elementType the wire type of one number
      */
     Range numbers(int elementType) {
-        if (wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+        if (isLengthDelimited()) {
             return payload();
         }
         require(elementType);
