@@ -94,15 +94,17 @@ final class CanonicalBuilder {
             return graph == null;
         }
 
-        Meaning meaning(String name, String reader) {
+        /** @param reader what reads it, for the error; not a text, which would be made in vain for each of many inputs */
+        Meaning meaning(String name, Object reader) {
             for (Scope at = this; at != null; at = at.outer) {
                 Meaning found = at.names.get(name);
                 if (found != null) {
                     return found;
                 }
             }
-            throw new InvalidModelException("value '" + name + "', read by " + reader
-                    + ", is not defined; wanted an input, an initializer or the output of a node");
+            throw new InvalidModelException(
+                    "value '" + name + "', read by " + (reader instanceof Node ? "node " : "the outputs of ") + reader
+                            + ", is not defined; wanted an input, an initializer or the output of a node");
         }
 
         int define(String name, @Nullable Source origin) {
@@ -207,7 +209,7 @@ final class CanonicalBuilder {
         boolean isMain = scope.outer == null && !scope.isFunction();
         List<Result> results = new ArrayList<>();
         for (Value output : graph.outputs()) {
-            Operand operand = result(scope.meaning(output.name(), "the outputs of " + graph), scope);
+            Operand operand = result(scope.meaning(output.name(), graph), scope);
             results.add(new Result(operand, isMain ? output.type() : null));
         }
         return new Block(arguments, steps, results);
@@ -227,7 +229,7 @@ final class CanonicalBuilder {
         }
         List<@Nullable Meaning> read = new ArrayList<>();
         for (String input : node.inputs()) {
-            read.add(input.isEmpty() ? null : scope.meaning(input, "node " + node));
+            read.add(input.isEmpty() ? null : scope.meaning(input, node));
         }
         List<Operand> operands = operands(node, read, scope);
         List<Attribute> attributes = CanonicalAttributes.of(node, schema, function, kernel(node, read));
@@ -276,6 +278,7 @@ final class CanonicalBuilder {
 
     private List<Operand> operands(Node node, List<@Nullable Meaning> read, Scope scope) {
         List<Operand> operands = new ArrayList<>();
+        boolean computes = read.stream().anyMatch(other -> other != null && other.isComputed());
         for (int slot = 0; slot < read.size(); slot++) {
             Meaning meaning = read.get(slot);
             if (meaning == null) {
@@ -284,7 +287,7 @@ final class CanonicalBuilder {
             }
             operands.add(operand(node, slot, meaning, scope));
             if (meaning.source != null) {
-                markUse(meaning.source, node, slot, read);
+                markUse(meaning.source, node, slot, computes);
             }
         }
         while (!operands.isEmpty() && operands.get(operands.size() - 1) == Operand.ABSENT) {
@@ -326,15 +329,16 @@ final class CanonicalBuilder {
     /**
      * What is given is data where it stands in no weight slot, is not only handed on, and is not combined with what the
      * network computes, as a bias or a factor is.
+     *
+     * @param computes whether the node reads anything that the network computes
      */
-    private static void markUse(Source source, Node node, int slot, List<@Nullable Meaning> read) {
+    private static void markUse(Source source, Node node, int slot, boolean computes) {
         if (ConstantRole.isWeightSlot(node, slot)) {
             return;
         }
         source.markAmbiguous();
         boolean isHandedOn = slot == 0 && OperatorKinds.isRelabelling(node);
-        boolean isAlone = read.stream().noneMatch(other -> other != null && other.isComputed());
-        if (!isHandedOn && (isAlone || SlotRole.of(node, slot) == SlotRole.DATA)) {
+        if (!isHandedOn && (!computes || SlotRole.of(node, slot) == SlotRole.DATA)) {
             source.markData();
         }
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onnxnet.graph.OpId;
+import org.onnxnet.schema.OperatorTable;
 
 /**
  * Which operators are used of which operator sets, to find versions in which they mean the same. Networks whose operators
@@ -44,6 +45,10 @@ final class OpsetNeeds {
 
     private long nearestToUsual(Map<OpId, Long> meanings) {
         long version = version("");
+        long newest = OperatorTable.standard().newestOpset();
+        if (version > newest && willDo(meanings, newest)) {
+            version = newest;
+        }
         long step = version < CanonicalGraph.USUAL_OPSET ? 1 : -1;
         while (version != CanonicalGraph.USUAL_OPSET && willDo(meanings, version + step)) {
             version += step;

@@ -27,6 +27,9 @@ public record Node(
         List<Property> metadata,
         Extras extras) {
 
+    /** Messages quote nodes, and a file may hold one with a million inputs. */
+    private static final int MAX_PRINTED = 16;
+
     public Node {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(op, "op");
@@ -134,10 +137,15 @@ public record Node(
         return new Node(name, op, overload, inputs, outputs, newAttributes, doc, metadata, extras);
     }
 
-    /** {@code Conv(x, w) -> y}, with the node's name in front where it has one. */
+    /** {@code Conv(x, w) -> y}, with the node's name in front where it has one; of many values, the first. */
     @Override
     public String toString() {
-        return (name.isEmpty() ? "" : "'" + name + "' ") + op + "(" + String.join(", ", inputs) + ") -> "
-                + String.join(", ", outputs);
+        return (name.isEmpty() ? "" : "'" + name + "' ") + op + "(" + listed(inputs) + ") -> " + listed(outputs);
+    }
+
+    private static String listed(List<String> values) {
+        return values.size() <= MAX_PRINTED
+                ? String.join(", ", values)
+                : String.join(", ", values.subList(0, MAX_PRINTED)) + ", ... (" + values.size() + ")";
     }
 }

@@ -30,7 +30,8 @@ public final class OperatorTable {
         if (history == null) {
             return null;
         }
-        Map.Entry<Integer, OperatorSchema> found = history.floorEntry((int) Math.min(opset, Integer.MAX_VALUE));
+        Map.Entry<Integer, OperatorSchema> found =
+                history.floorEntry((int) Math.max(0, Math.min(opset, Integer.MAX_VALUE)));
         return found == null ? null : found.getValue();
     }
 

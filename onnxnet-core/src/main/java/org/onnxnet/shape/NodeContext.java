@@ -18,6 +18,9 @@ import org.onnxnet.schema.OperatorSchema;
  * definition, and slots for what is found. Only valid during one call of a rule.
  */
 final class NodeContext {
+    /** No program makes tensors of a higher rank; a chain of nodes that each double it would fill the memory. */
+    private static final int MAX_RANK = 1024;
+
     private final Inference inference;
     private final NodeScope scope;
     private final Node node;
@@ -232,6 +235,9 @@ final class NodeContext {
 
     /** Makes an output a tensor; it stays unknown where the element type is null. */
     void setTensor(int slot, @Nullable ElementType elementType, @Nullable Shape shape) {
+        if (shape != null && shape.rank() > MAX_RANK) {
+            throw new CannotInferException("has an output of rank " + shape.rank() + ", more than " + MAX_RANK);
+        }
         setType(slot, elementType == null ? null : ValueType.tensor(elementType, shape));
     }
 

@@ -130,9 +130,12 @@ final class Driver {
     private Edit propose(Rule rule, Object subject, Supplier<Edit> proposal) {
         try {
             return proposal.get();
-        } catch (OnnxNetException e) {
-            // A constant whose data cannot be read; everything else can still be simplified.
-            notes.add(rule.name() + " left " + subject + " as it is: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A constant whose data cannot be read, or a node that contradicts the definition of its operator in a way
+            // that
+            // the rule does not expect; everything else can still be simplified.
+            String reason = e instanceof OnnxNetException ? e.getMessage() : e.toString();
+            notes.add(rule.name() + " left " + subject + " as it is: " + reason);
             return Edit.unchanged();
         }
     }

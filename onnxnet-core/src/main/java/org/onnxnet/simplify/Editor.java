@@ -42,8 +42,9 @@ final class Editor {
         edit.added().forEach(node -> written.addAll(node.outputs()));
         edit.constants().forEach(tensor -> written.add(tensor.name()));
         for (Map.Entry<String, String> rename : edit.renamed().entrySet()) {
+            Cell value = workspace.find(rename.getKey());
             Cell by = workspace.find(rename.getValue());
-            if (by == null || !workspace.canRename(workspace.cell(rename.getKey()), by)) {
+            if (value == null || by == null || !workspace.canRename(value, by)) {
                 return INFEASIBLE;
             }
         }

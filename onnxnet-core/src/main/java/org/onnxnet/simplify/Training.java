@@ -1,5 +1,6 @@
 package org.onnxnet.simplify;
 
+import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
 
@@ -27,7 +28,10 @@ public final class Training {
             return false;
         }
         Tensor mode = graph.constant(node.input(2));
-        return mode == null || mode.elementCount() != 1 || mode.toLongs()[0] != 0;
+        return mode == null
+                || mode.elementType() != ElementType.BOOL
+                || mode.elementCount() != 1
+                || mode.toLongs()[0] != 0;
     }
 
     private static boolean isTrainingBatchNormalization(Node node, long opset) {

@@ -258,4 +258,10 @@ class CanonicalHashTest {
         assertThat(hash(Renaming.all(model, seed))).isEqualTo(hash);
         assertThat(hash(Reordering.of(model, seed))).isEqualTo(hash);
     }
+
+    @Test
+    void versionsThatNoStandardHasDoNotHoldItUp() {
+        assertThat(hash(1L << 40, unary("Relu"))).isEqualTo(hash(unary("Relu")));
+        assertThat(hash(-(1L << 40), unary("Relu"))).isNotEqualTo(hash(unary("Relu")));
+    }
 }

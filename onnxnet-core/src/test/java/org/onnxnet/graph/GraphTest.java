@@ -2,6 +2,7 @@ package org.onnxnet.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +90,11 @@ class GraphTest {
 
     private static Node node(String type, List<String> inputs, String output) {
         return new Node("", OpId.of(type), inputs, List.of(output), List.of());
+    }
+
+    @Test
+    void nodesPrintTheFirstOfManyInputs() {
+        Node node = new Node("", OpId.of("Sum"), Collections.nCopies(1000, "x"), List.of("y"), List.of());
+        assertThat(node.toString()).startsWith("Sum(x, x, ").endsWith("x, ... (1000)) -> y");
     }
 }

@@ -71,4 +71,10 @@ class OperatorTableTest {
         assertThat(table.find(OpId.of("Upsample"), 9).deprecated()).isFalse();
         assertThat(table.find(OpId.of("Gelu"), 20).function()).isTrue();
     }
+
+    @Test
+    void versionsThatNoStandardHasFindNothing() {
+        assertThat(table.find(OpId.of("Relu"), 0)).isNull();
+        assertThat(table.find(OpId.of("Relu"), Long.MIN_VALUE + 20)).isNull();
+    }
 }

@@ -2,12 +2,16 @@ package org.onnxnet.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.GraphBuilder;
+import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.Value;
 
 class SelectionRulesTest {
     private static final Tensor FLAGS =
@@ -168,5 +172,20 @@ class SelectionRulesTest {
                         .with(Attribute.of("axis", 0))
                         .shape())
                 .isEqualTo("2x2");
+    }
+
+    /** Each node doubles the rank of the one before. */
+    @Test
+    void aChainThatDoublesTheRankEnds() {
+        Model model = GraphBuilder.model(17, g -> {
+            String x = g.input("x", ElementType.INT64, 1, 1, 1);
+            for (int i = 0; i < 64; i++) {
+                x = g.op("Gather", List.of(x, x));
+            }
+            g.output(new Value(x, null));
+        });
+        InferredTypes types = ShapeInference.standard().infer(model);
+        assertThat(types.problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("more than 1024"));
     }
 }

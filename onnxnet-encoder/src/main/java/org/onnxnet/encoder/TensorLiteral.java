@@ -20,6 +20,9 @@ final class TensorLiteral {
     /** Up to so many elements are written out. */
     static final int MAX_ELEMENTS = 256;
 
+    /** Brackets nest no deeper; a damaged file may declare thousands of dimensions of extent 1. */
+    private static final int MAX_RANK = 64;
+
     private static final int HASH_DIGITS = 16;
 
     private TensorLiteral() {}
@@ -39,10 +42,10 @@ final class TensorLiteral {
     private static String of(Tensor tensor, String prefix) {
         long count = tensor.elementCount();
         String type = Literals.of(tensor.elementType(), tensor.shape());
-        if (count == 0) {
+        if (count == 0 || tensor.elementType() == ElementType.UNDEFINED) {
             return type + "=[]";
         }
-        if (count > MAX_ELEMENTS) {
+        if (count > MAX_ELEMENTS || tensor.shape().rank() > MAX_RANK) {
             return type + "#" + hash(tensor);
         }
         StringBuilder text = new StringBuilder(prefix).append('=');

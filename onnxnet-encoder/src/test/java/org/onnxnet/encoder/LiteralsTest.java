@@ -96,6 +96,14 @@ class LiteralsTest {
         assertThat(TensorLiteral.of(Tensor.ofLongs("", Shape.of(0, 4)))).isEqualTo("int64[0x4]=[]");
     }
 
+    @Test
+    void oddTensorsOfDamagedFilesHaveAText() {
+        assertThat(TensorLiteral.of(raw(ElementType.UNDEFINED, Shape.of(2)))).isEqualTo("undefined[2]=[]");
+        long[] ones = new long[50_000];
+        java.util.Arrays.fill(ones, 1);
+        assertThat(TensorLiteral.of(raw(ElementType.INT8, Shape.of(ones), 7))).contains("x1]#");
+    }
+
     private static Tensor raw(ElementType type, Shape shape, int... bytes) {
         byte[] array = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {

@@ -31,6 +31,7 @@ public final class InlineConstantIf implements NodeRule {
         }
         String branch = condition[0] != 0 ? "then_branch" : "else_branch";
         return node.attribute(branch) instanceof Attribute.OfGraph body
+                        && body.value().outputs().size() == node.outputs().size()
                 ? Edit.because("the condition is always " + (condition[0] != 0))
                         .remove(node)
                         .inline(body.value())

@@ -50,4 +50,15 @@ class InlineConstantIfTest {
                     2);
         });
     }
+
+    @Test
+    void aBranchWithoutTheOutputKeepsIt() {
+        rule.doesNotFire(17, g -> {
+            g.input("x", FLOAT, 2);
+            String c = g.initializer(Tensor.ofRaw("c", BOOL, Shape.SCALAR, Bytes.copyOf(new byte[] {1})));
+            Graph none = GraphBuilder.graph("none", b -> {});
+            String y = g.op("If", List.of(c), Attribute.of("then_branch", none), Attribute.of("else_branch", none));
+            g.output(y, FLOAT, 2);
+        });
+    }
 }

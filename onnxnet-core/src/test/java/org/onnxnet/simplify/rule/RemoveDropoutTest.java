@@ -52,4 +52,13 @@ class RemoveDropoutTest {
             g.output(g.op("Relu", List.of(y)), FLOAT, 4);
         });
     }
+
+    @Test
+    void aModeThatIsNoTruthValueKeepsIt() {
+        rule.doesNotFire(17, g -> {
+            String ratio = g.initializer(Tensor.ofFloats("r", Shape.SCALAR, 0.5f));
+            String y = g.op("Dropout", List.of(g.input("x", FLOAT, 4), ratio, ratio));
+            g.output(g.op("Relu", List.of(y)), FLOAT, 4);
+        });
+    }
 }

@@ -10,6 +10,8 @@ import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.OpId;
 
 class RemoveIdentityTest {
     private final RuleAssert rule = RuleAssert.of(new RemoveIdentity());
@@ -78,5 +80,14 @@ class RemoveIdentityTest {
                 },
                 "Relu",
                 "Identity");
+    }
+
+    @Test
+    void anOutputThatIsLeftOutKeepsIt() {
+        rule.doesNotFire(17, g -> {
+            String x = g.input("x", FLOAT, 2);
+            g.node(new Node("", OpId.of("Identity"), List.of(x), List.of("", "y"), List.of()));
+            g.output("y", FLOAT, 2);
+        });
     }
 }
