@@ -1,0 +1,32 @@
+package org.onnxnet.testing.fuzz;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long tests hunt and with what, from system properties: {@code onnxnet.fuzz.inputs} (number of inputs for each target),
+ * {@code onnxnet.fuzz.seed}, {@code onnxnet.fuzz.seeds} (one more folder with seed models).
+ */
+public final class FuzzRuns {
+    private static final long INPUTS = Long.getLong("onnxnet.fuzz.inputs", 1000);
+    private static final long SEED = Long.getLong("onnxnet.fuzz.seed", 20261124);
+
+    private FuzzRuns() {}
+
+    /** Runs a target; prints what it did. */
+    public static void run(String name, FuzzTarget target) {
+        System.out.println(Fuzzer.run(name, target, mutator(), INPUTS) + ", seed " + SEED);
+    }
+
+    private static ModelMutator mutator() {
+        Path root = Path.of("").toAbsolutePath().getParent();
+        List<Path> folders = new ArrayList<>(
+                List.of(root.resolve("onnxnet-core/src/test/resources/traps"), root.resolve("samples")));
+        String more = System.getProperty("onnxnet.fuzz.seeds", "");
+        if (!more.isEmpty()) {
+            folders.add(Path.of(more));
+        }
+        return ModelMutator.of(folders, SEED);
+    }
+}

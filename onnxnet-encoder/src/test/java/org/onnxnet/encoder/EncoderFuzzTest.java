@@ -1,0 +1,22 @@
+package org.onnxnet.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.testing.fuzz.FuzzRuns;
+
+/** Whatever a file holds, it becomes text or is refused; docs/fuzzing.md says how to hunt. */
+class EncoderFuzzTest {
+    @Test
+    void encoder() {
+        FuzzRuns.run("encoder", input -> {
+            OnnxGraph graph = OnnxGraph.load(input);
+            for (Dialect dialect : Dialect.values()) {
+                Encoding text =
+                        Encoder.with(Component.values()).dialect(dialect).encode(graph);
+                assertThat(text.spans()).hasSameSizeAs(graph.nodes());
+            }
+        });
+    }
+}
