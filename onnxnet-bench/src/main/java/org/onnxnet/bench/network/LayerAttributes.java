@@ -58,6 +58,16 @@ final class LayerAttributes {
                 both("strides", kernel.stride()));
     }
 
+    List<Attribute> convTranspose(Kernel kernel, int outputPadding) {
+        return List.of(
+                both("dilations", kernel.dilation()),
+                Attribute.of("group", 1),
+                both("kernel_shape", kernel.size()),
+                both("output_padding", outputPadding),
+                pads(kernel),
+                both("strides", kernel.stride()));
+    }
+
     private List<Attribute> newMaxPool(Kernel kernel) {
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(Attribute.of("ceil_mode", 0));

@@ -30,6 +30,7 @@ final class ModelWriter {
     private final NetworkOptions options;
     private final Map<String, Integer> counters = new HashMap<>();
     private final Map<Object, String> constants = new HashMap<>();
+    private final Map<Operand.Weight, String> weights = new HashMap<>();
 
     ModelWriter(NetworkOptions options) {
         this.options = options;
@@ -91,11 +92,15 @@ final class ModelWriter {
             return names[of.id()];
         }
         if (operand instanceof Operand.Weight weight) {
-            return weight(node + "." + weight.role().name().toLowerCase(Locale.ROOT), weight, builder);
+            return weights.computeIfAbsent(
+                    weight, w -> weight(node + "." + w.role().name().toLowerCase(Locale.ROOT), w, builder));
         }
         if (operand instanceof Operand.Longs longs) {
             long[] values = longs.values().stream().mapToLong(Long::longValue).toArray();
             return constant(longs, name -> Tensor.ofLongs(name, values), builder);
+        }
+        if (operand instanceof Operand.Index index) {
+            return constant(index, name -> Tensor.ofLongs(name, Shape.SCALAR, index.value()), builder);
         }
         return constant(operand, name -> zeros(name, Shape.SCALAR), builder);
     }

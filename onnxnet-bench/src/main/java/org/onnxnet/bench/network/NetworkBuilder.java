@@ -1,10 +1,13 @@
 package org.onnxnet.bench.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.onnxnet.bench.network.Operand.Role;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Dim;
@@ -30,6 +33,8 @@ public final class NetworkBuilder {
     private final Map<TraceNode.Key, Feature> seen = new HashMap<>();
     private final Map<List<Feature>, Feature> stackSums = new HashMap<>();
     private final Feature image;
+    private final List<Integer> layers = new ArrayList<>();
+    private Iterator<Integer> reused = Collections.emptyIterator();
     private long parameters;
     private long macs;
 
@@ -53,6 +58,19 @@ public final class NetworkBuilder {
         return image;
     }
 
+    /** Makes the input of the network several images, {@code [1, count, channels, height, width]}, and gives each of them. */
+    public List<Feature> images(int count) {
+        List<Dim> dims = new ArrayList<>(image.shape().dims());
+        dims.add(1, Dim.of(count));
+        nodes.set(image.id(), new TraceNode(image.id(), TraceNode.IMAGE, List.of(), List.of(), new Shape(dims)));
+        List<Feature> images = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<Operand> operands = List.of(of(image), new Operand.Index(i));
+            images.add(apply("Gather", List.of(Attribute.of("axis", 1)), operands, image.shape()));
+        }
+        return images;
+    }
+
     /** Makes a value an output of the network; at least one must be. */
     public void output(Feature value) {
         outputs.add(value.id());
@@ -60,45 +78,81 @@ public final class NetworkBuilder {
 
     /** Convolution without bias. */
     public Feature conv(Feature x, int channels, Kernel kernel) {
-        return conv(x, channels, kernel, 1, false);
+        return conv(x, channels, kernel, 1, Bias.NONE);
     }
 
     /** Convolution of each channel by itself, without bias. */
     public Feature depthwiseConv(Feature x, Kernel kernel) {
-        return conv(x, x.channels(), kernel, x.channels(), false);
+        return conv(x, x.channels(), kernel, x.channels(), Bias.NONE);
+    }
+
+    /** Convolution of each channel by itself without bias and batch normalisation, which the exporter folds into one node. */
+    public Feature depthwiseConvBn(Feature x, Kernel kernel) {
+        return conv(x, x.channels(), kernel, x.channels(), Bias.OF_BATCH_NORM);
     }
 
     /** Convolution without bias and batch normalisation, which the exporter folds into one node. */
     public Feature convBn(Feature x, int channels, Kernel kernel) {
-        parameters += 2L * channels;
-        return conv(x, channels, kernel, 1, true);
+        return conv(x, channels, kernel, 1, Bias.OF_BATCH_NORM);
     }
 
     /** Convolution with a bias of its own. */
     public Feature convBias(Feature x, int channels, Kernel kernel) {
-        parameters += channels;
-        return conv(x, channels, kernel, 1, true);
+        return conv(x, channels, kernel, 1, Bias.OWN);
     }
 
-    private Feature conv(Feature x, int channels, Kernel kernel, int groups, boolean bias) {
-        Shape weight = Shape.of(channels, x.channels() / groups, kernel.size(), kernel.size());
-        parameters += weight.elementCount();
-        List<Operand> operands = new ArrayList<>(List.of(of(x), new Operand.Weight(Role.WEIGHT, weight)));
-        if (bias) {
-            operands.add(new Operand.Weight(Role.BIAS, Shape.of(channels)));
+    /** Convolution with a bias of its own and batch normalisation, which the exporter folds into one node. */
+    public Feature convBiasBn(Feature x, int channels, Kernel kernel) {
+        return conv(x, channels, kernel, 1, Bias.OWN_AND_OF_BATCH_NORM);
+    }
+
+    /** Where the bias of an exported convolution comes from, and the trained numbers for each channel that it stands for. */
+    private enum Bias {
+        NONE(0),
+        OWN(1),
+        OF_BATCH_NORM(2),
+        OWN_AND_OF_BATCH_NORM(3);
+
+        private final int parameters;
+
+        Bias(int parameters) {
+            this.parameters = parameters;
         }
+    }
+
+    private Feature conv(Feature x, int channels, Kernel kernel, int groups, Bias bias) {
         Shape shape = windowed(x, channels, kernel);
+        Shape weight = Shape.of(channels, x.channels() / groups, kernel.size(), kernel.size());
+        int layer = layer(weight.elementCount() + (long) bias.parameters * channels);
+        List<Operand> operands = new ArrayList<>(List.of(of(x), new Operand.Weight(layer, Role.WEIGHT, weight)));
+        if (bias != Bias.NONE) {
+            operands.add(new Operand.Weight(layer, Role.BIAS, Shape.of(channels)));
+        }
         macs += weight.elementCount() * shape.elementCount() / channels;
         return append("Conv", attributes.conv(kernel, groups), operands, shape);
     }
 
+    /** Transposed 3x3 convolution of stride 2 with a bias: twice the height and width. */
+    public Feature convTranspose(Feature x, int channels) {
+        Kernel kernel = Kernel.of(3).withStride(2);
+        Shape weight = Shape.of(x.channels(), channels, kernel.size(), kernel.size());
+        int layer = layer(weight.elementCount() + channels);
+        macs += weight.elementCount() * x.height() * x.width();
+        List<Operand> operands = List.of(
+                of(x),
+                new Operand.Weight(layer, Role.WEIGHT, weight),
+                new Operand.Weight(layer, Role.BIAS, Shape.of(channels)));
+        Shape shape = Shape.of(1, channels, 2L * x.height(), 2L * x.width());
+        return append("ConvTranspose", attributes.convTranspose(kernel, 1), operands, shape);
+    }
+
     /** Batch normalisation of something that no convolution computes. */
     public Feature batchNorm(Feature x) {
-        parameters += 2L * x.channels();
+        int layer = layer(2L * x.channels());
         Shape vector = Shape.of(x.channels());
         List<Operand> operands = new ArrayList<>(List.of(of(x)));
         for (Role role : List.of(Role.SCALE, Role.BIAS, Role.MEAN, Role.VARIANCE)) {
-            operands.add(new Operand.Weight(role, vector));
+            operands.add(new Operand.Weight(layer, role, vector));
         }
         return append("BatchNormalization", attributes.batchNorm(), operands, x.shape());
     }
@@ -106,15 +160,56 @@ public final class NetworkBuilder {
     /** {@code [1, in]} to {@code [1, out]}, with bias. */
     public Feature linear(Feature x, int out) {
         Shape weight = Shape.of(out, x.size(1));
-        parameters += weight.elementCount() + out;
+        int layer = layer(weight.elementCount() + out);
         macs += weight.elementCount() + out;
-        List<Operand> operands =
-                List.of(of(x), new Operand.Weight(Role.WEIGHT, weight), new Operand.Weight(Role.BIAS, Shape.of(out)));
+        List<Operand> operands = List.of(
+                of(x),
+                new Operand.Weight(layer, Role.WEIGHT, weight),
+                new Operand.Weight(layer, Role.BIAS, Shape.of(out)));
         return append("Gemm", attributes.gemm(), operands, Shape.of(1, out));
     }
 
+    /**
+     * Applies the same layers with the same parameters to several values, one after the other.
+     *
+     * @param body adds the layers; it is called for each input and must add the same ones each time
+     */
+    public List<Feature> shared(List<Feature> inputs, UnaryOperator<Feature> body) {
+        int start = layers.size();
+        List<Feature> results = new ArrayList<>(List.of(body.apply(inputs.get(0))));
+        List<Integer> added = List.copyOf(layers.subList(start, layers.size()));
+        for (Feature input : inputs.subList(1, inputs.size())) {
+            reused = added.iterator();
+            results.add(body.apply(input));
+        }
+        return results;
+    }
+
+    /** The layer whose parameters the next node reads: itself, or the one it repeats. */
+    private int layer(long trainedNumbers) {
+        if (reused.hasNext()) {
+            return reused.next();
+        }
+        parameters += trainedNumbers;
+        layers.add(nodes.size());
+        return nodes.size();
+    }
+
     public Feature relu(Feature x) {
-        return apply("Relu", List.of(), List.of(of(x)), x.shape());
+        return activation("Relu", List.of(), x);
+    }
+
+    /** Leaky ReLU of slope 0.2 below 0. */
+    public Feature leakyRelu(Feature x) {
+        return activation("LeakyRelu", List.of(Attribute.of("alpha", 0.2f)), x);
+    }
+
+    public Feature tanh(Feature x) {
+        return activation("Tanh", List.of(), x);
+    }
+
+    private Feature activation(String type, List<Attribute> attributesOfNode, Feature x) {
+        return apply(type, attributesOfNode, List.of(of(x)), x.shape());
     }
 
     /** The sum of two values of one shape. */

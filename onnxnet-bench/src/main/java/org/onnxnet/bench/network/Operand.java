@@ -8,8 +8,12 @@ sealed interface Operand {
     /** The value of another node. */
     record Of(int id) implements Operand {}
 
-    /** A parameter; every layer has its own. */
-    record Weight(Role role, Shape shape) implements Operand {}
+    /**
+     * A parameter.
+     *
+     * @param layer id of the node that was the first to use it: what else uses it names the same
+     */
+    record Weight(int layer, Role role, Shape shape) implements Operand {}
 
     /** A constant {@code INT64} tensor of rank 1. */
     record Longs(List<Long> values) implements Operand {
@@ -17,6 +21,9 @@ sealed interface Operand {
             return new Longs(java.util.Arrays.stream(values).boxed().toList());
         }
     }
+
+    /** A constant {@code INT64} tensor of rank 0. */
+    record Index(long value) implements Operand {}
 
     /** The constant 0.0, a float tensor of rank 0. */
     record Zero() implements Operand {}

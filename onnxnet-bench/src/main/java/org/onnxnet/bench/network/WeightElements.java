@@ -2,6 +2,7 @@ package org.onnxnet.bench.network;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.BenchException;
 import org.onnxnet.graph.ElementType;
@@ -11,10 +12,12 @@ import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
 
 /**
- * How many numbers the float tensors hold that the nodes of a network read, counted at each use: what a folded file
- * carries. Scalars do not count. A folded convolution counts kernel and bias, a standing batch normalisation 4C.
+ * How many numbers the parameters of the layers of a network hold, counted at each use: what a folded file carries. A folded
+ * convolution counts kernel and bias, a standing batch normalisation 4C; constants that other nodes read do not count.
  */
 public final class WeightElements {
+    private static final Set<String> LAYERS = Set.of("Conv", "ConvTranspose", "BatchNormalization", "Gemm");
+
     private WeightElements() {}
 
     /**
@@ -26,14 +29,16 @@ public final class WeightElements {
         Map<String, Long> sizes = new HashMap<>();
         network.inputs().stream().skip(1).forEach(input -> sizes.put(input.name(), elements(input)));
         for (Tensor tensor : network.initializers()) {
-            if (tensor.elementType() == ElementType.FLOAT && !tensor.isScalar()) {
+            if (tensor.elementType() == ElementType.FLOAT) {
                 sizes.put(tensor.name(), tensor.elementCount());
             }
         }
         long sum = 0;
         for (Node node : network.nodes()) {
-            for (String input : node.inputs()) {
-                sum += sizes.getOrDefault(input, 0L);
+            if (LAYERS.contains(node.op().toString())) {
+                for (String input : node.inputs()) {
+                    sum += sizes.getOrDefault(input, 0L);
+                }
             }
         }
         return sum;

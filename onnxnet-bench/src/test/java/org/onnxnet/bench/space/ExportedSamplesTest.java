@@ -37,6 +37,26 @@ class ExportedSamplesTest {
         check(SearchSpaces.named(space), architecture, sample);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, darts-v1", "1, darts-v2"})
+    void genotypesEqualTheExport(int row, String sample) throws IOException {
+        check(
+                SearchSpaces.named("nasbench301"),
+                NamedNetworks.of("nasbench301").get(row).architecture(),
+                sample);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "transnas-micro, 64-41414-1_02_333",
+        "transnas-micro, 64-41414-3_33_333",
+        "transnas-macro, 64-1234-basic",
+        "transnas-macro, 64-2311-basic"
+    })
+    void taskonomyNetworksEqualTheExport(String space, String architecture) throws IOException {
+        check(SearchSpaces.named(space), architecture, "transnas-" + architecture);
+    }
+
     private static <A> void check(SearchSpace<A> space, String text, String sample) throws IOException {
         A architecture = space.parse(text);
         OnnxGraph exported = OnnxGraph.load(SharedData.sample(sample + ".sim.onnx"));

@@ -1,0 +1,20 @@
+package org.onnxnet.bench.space.nasbench301;
+
+/**
+ * An architecture.
+ *
+ * @param normal the cell that keeps height and width
+ * @param reduce the cell that halves them
+ */
+public record Genotype(Cell normal, Cell reduce) {
+    /** The same with the edges into each node in the order of what they read, as configurations have them. */
+    public Genotype sorted() {
+        return new Genotype(normal.sorted(), reduce.sorted());
+    }
+
+    /** The published text. */
+    @Override
+    public String toString() {
+        return GenotypeText.format(this);
+    }
+}
