@@ -89,7 +89,7 @@ final class ArithmeticRules {
         node.setTensor(0, node.elementType(0), broadcastShape(node));
         ElementType type = node.elementType(0);
         if (operation != null && type != null) {
-            node.setValue(0, ElementMath.zip(type, node.value(0), node.value(1), operation));
+            node.setContent(0, ElementMath.zip(type, node.value(0), node.value(1), operation));
         }
     }
 
@@ -103,7 +103,7 @@ final class ArithmeticRules {
             boolean oneSided = node.opset() < 7;
             node.setTensor(0, ElementType.BOOL, oneSided ? node.shape(0) : broadcastShape(node));
             if (!oneSided) {
-                node.setValue(0, ElementMath.zip(ElementType.BOOL, node.value(0), node.value(1), operation));
+                node.setContent(0, ElementMath.zip(ElementType.BOOL, node.value(0), node.value(1), operation));
             }
         });
     }
@@ -126,7 +126,7 @@ final class ArithmeticRules {
             for (int slot = 1; slot < node.inputCount() && result != null; slot++) {
                 result = ElementMath.zip(elementType, result, node.value(slot), operation);
             }
-            node.setValue(0, result);
+            node.setContent(0, result);
         });
     }
 
@@ -147,7 +147,7 @@ final class ArithmeticRules {
             Long chosen = condition == null ? null : condition.element(i).number();
             elements.add(chosen == null ? (a.equals(b) ? a : Element.UNKNOWN) : chosen != 0 ? a : b);
         }
-        node.setValue(0, SymbolicTensor.of(type, shape, elements));
+        node.setContent(0, SymbolicTensor.of(type, shape, elements));
     }
 
     private static @Nullable SymbolicTensor spread(@Nullable SymbolicTensor value, Shape shape) {

@@ -151,7 +151,7 @@ final class AttentionRules {
         for (String attribute : List.of("score_mod", "prob_mod")) {
             Graph body = node.graph(attribute);
             if (body != null) {
-                node.inferBody(body, List.of(seen), List.of());
+                node.inferBody(body, List.of(new KnownValue(seen, null)));
             }
         }
     }

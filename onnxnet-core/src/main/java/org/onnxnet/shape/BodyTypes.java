@@ -17,10 +17,18 @@ record BodyTypes(Graph body, NodeScope scope) {
         return scope.type(body.outputs().get(output).name());
     }
 
-    /** The content of an output of the body; null where unknown. */
+    /** The content of a tensor output of the body; null where unknown. */
     @Nullable
     SymbolicTensor value(int output) {
         return scope.value(body.outputs().get(output).name());
+    }
+
+    /** What is known of an output of the body; nothing beyond the last. */
+    KnownValue known(int output) {
+        return output < size()
+                ? new KnownValue(
+                        type(output), scope.content(body.outputs().get(output).name()))
+                : KnownValue.NOTHING;
     }
 
     List<String> names() {

@@ -45,7 +45,7 @@ final class ConcatRule {
         boolean informative =
                 values.stream().anyMatch(v -> v.elements().stream().anyMatch(e -> e != Element.UNKNOWN));
         if (values.size() == shapes.size() && informative) {
-            node.setValue(0, join(values, axis));
+            node.setContent(0, join(values, axis));
         }
     }
 
@@ -59,7 +59,8 @@ final class ConcatRule {
         return null;
     }
 
-    private static Shape joined(List<Shape> shapes, int axis) {
+    /** The shape of tensors of these shapes, of which there is at least one, joined along an axis. */
+    static Shape joined(List<Shape> shapes, int axis) {
         List<Dim> dims = new ArrayList<>(shapes.get(0).dims());
         for (Shape shape : shapes.subList(1, shapes.size())) {
             if (shape.rank() != dims.size()) {

@@ -1,6 +1,5 @@
 package org.onnxnet.shape;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Graph;
@@ -28,8 +27,8 @@ final class ControlFlowRules {
 
     /** The outputs are those of one branch: of which one is known only if the condition is. */
     private static void branch(NodeContext node) {
-        BodyTypes yes = node.inferBody(body(node, "then_branch"), List.of(), List.of());
-        BodyTypes no = node.inferBody(body(node, "else_branch"), List.of(), List.of());
+        BodyTypes yes = node.inferBody(body(node, "then_branch"), List.of());
+        BodyTypes no = node.inferBody(body(node, "else_branch"), List.of());
         Double condition = node.followsValues() ? node.number(0) : null;
         BodyTypes taken = condition == null ? null : condition != 0 ? yes : no;
         if (taken == null && yes.size() != no.size()) {
@@ -37,28 +36,8 @@ final class ControlFlowRules {
         }
         int count = Math.min(node.outputCount(), taken != null ? taken.size() : yes.size());
         for (int slot = 0; slot < count; slot++) {
-            SymbolicTensor value = taken != null ? taken.value(slot) : join(yes.value(slot), no.value(slot));
-            node.setType(slot, taken != null ? taken.type(slot) : TypeMerge.join(yes.type(slot), no.type(slot)));
-            if (value != null) {
-                node.setValue(slot, value);
-            }
+            node.set(slot, taken != null ? taken.known(slot) : yes.known(slot).join(no.known(slot)));
         }
-    }
-
-    /** What is certain of a content that is one of two; null where nothing is. */
-    static @Nullable SymbolicTensor join(@Nullable SymbolicTensor a, @Nullable SymbolicTensor b) {
-        if (a == null
-                || b == null
-                || a.elementType() != b.elementType()
-                || !a.shape().equals(b.shape())) {
-            return null;
-        }
-        List<Element> elements = new ArrayList<>();
-        for (int i = 0; i < a.size(); i++) {
-            elements.add(a.element(i).equals(b.element(i)) ? a.element(i) : Element.UNKNOWN);
-        }
-        boolean informative = elements.stream().anyMatch(element -> element != Element.UNKNOWN);
-        return informative || elements.isEmpty() ? SymbolicTensor.of(a.elementType(), a.shape(), elements) : null;
     }
 
     /** The type with every shape in it unknown. */

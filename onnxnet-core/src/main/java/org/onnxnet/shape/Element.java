@@ -13,6 +13,9 @@ sealed interface Element {
     /** A floating point number, rounded to the element type of its tensor. */
     record Real(double value) implements Element {}
 
+    /** A string. */
+    record Text(String value) implements Element {}
+
     /** An element of which nothing is known. */
     record Unknown() implements Element {}
 

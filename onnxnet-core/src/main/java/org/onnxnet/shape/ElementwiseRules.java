@@ -101,7 +101,7 @@ final class ElementwiseRules {
     private static ShapeRule unary(ElementMath.Unary operation) {
         return node -> {
             node.copyType(0, 0);
-            node.setValue(0, ElementMath.map(node.value(0), operation));
+            node.setContent(0, ElementMath.map(node.value(0), operation));
         };
     }
 
@@ -124,7 +124,7 @@ final class ElementwiseRules {
         if (node.hasInput(2) && value != null) {
             value = ElementMath.zip(value.elementType(), value, node.value(2), min);
         }
-        node.setValue(0, value);
+        node.setContent(0, value);
     }
 
     private static void truth(NodeContext node) {
@@ -132,8 +132,7 @@ final class ElementwiseRules {
     }
 
     private static void identity(NodeContext node) {
-        node.copyType(0, 0);
-        node.setValue(0, node.value(0));
+        node.set(0, node.input(0));
     }
 
     /** The mask has the type of the data before version 10 and is BOOL since; since 12 the data passes unless training. */
@@ -167,7 +166,7 @@ final class ElementwiseRules {
         node.setTensor(0, to, node.shape(0));
         SymbolicTensor value = node.value(0);
         if (value != null && to != null && SymbolicTensor.fits(to, value.shape())) {
-            node.setValue(0, value.map(to, element -> ElementMath.cast(value.elementType(), to, element)));
+            node.setContent(0, value.map(to, element -> ElementMath.cast(value.elementType(), to, element)));
         }
     }
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.TensorData;
 
 /** Operators on images that neither convolve, pool nor resize them. */
 final class ImageRules {
@@ -17,11 +19,10 @@ final class ImageRules {
         rules.add("CenterCropPad", 18, ImageRules::centerCropPad);
         rules.add("Col2Im", 18, ImageRules::columnsToImage);
         rules.add("ImageDecoder", 20, ImageRules::decode);
-        rules.add("NonMaxSuppression", 10, ImageRules::nonMaxSuppression);
     }
 
     /** Samples {@code [N, C, in...]} at positions {@code [N, out..., rank - 2]}. */
-    private static void gridSample(NodeContext node) {
+    static void gridSample(NodeContext node) {
         Shape input = node.shape(0);
         Shape grid = node.shape(1);
         Shape known = input != null ? input : grid;
@@ -145,13 +146,27 @@ final class ImageRules {
     private static void decode(NodeContext node) {
         node.shapeOfRank(0, 1);
         boolean gray = node.text("pixel_format", "RGB").equals("Grayscale");
-        Dim channels = node.followsValues() ? Dim.of(gray ? 1 : 3) : Dim.UNKNOWN;
-        node.setTensor(0, ElementType.UINT8, new Shape(List.of(Dim.UNKNOWN, Dim.UNKNOWN, channels)));
+        Tensor file = node.followsValues() ? node.constant(0) : null;
+        ImageSize size = file == null ? null : size(file);
+        node.setTensor(
+                0,
+                ElementType.UINT8,
+                new Shape(List.of(
+                        size == null ? Dim.UNKNOWN : Dim.of(size.height()),
+                        size == null ? Dim.UNKNOWN : Dim.of(size.width()),
+                        node.followsValues() ? Dim.of(gray ? 1 : 3) : Dim.UNKNOWN)));
     }
 
-    /** As many boxes as are kept, by batch, class and box index. */
-    private static void nonMaxSuppression(NodeContext node) {
-        boolean told = node.followsValues() || node.opset() >= 11;
-        node.setTensor(0, ElementType.INT64, told ? new Shape(List.of(Dim.UNKNOWN, Dim.of(3))) : null);
+    private static @Nullable ImageSize size(Tensor file) {
+        if (file.elementType() != ElementType.UINT8) {
+            return null;
+        }
+        if (file.data() instanceof TensorData.External external) {
+            return ImageSize.of(external.bytes());
+        }
+        if (file.data() instanceof TensorData.Encoded encoded && encoded.layout() == TensorData.Layout.RAW) {
+            return ImageSize.of(encoded.bytes());
+        }
+        return file.elementCount() <= SymbolicTensor.MAX_ELEMENTS ? ImageSize.of(file.toRawBytes()) : null;
     }
 }

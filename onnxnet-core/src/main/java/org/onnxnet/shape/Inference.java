@@ -95,36 +95,27 @@ final class Inference {
         return scope;
     }
 
-    BodyTypes inferBody(
-            Graph body,
-            NodeScope outer,
-            List<? extends @Nullable ValueType> inputs,
-            List<? extends @Nullable SymbolicTensor> known) {
+    BodyTypes inferBody(Graph body, NodeScope outer, List<KnownValue> inputs) {
         if (depth >= MAX_DEPTH) {
             throw new CannotInferException("graphs nest deeper than " + MAX_DEPTH);
         }
         depth++;
         try {
-            return inferNested(body, outer, inputs, known);
+            return inferNested(body, outer, inputs);
         } finally {
             depth--;
         }
     }
 
-    private BodyTypes inferNested(
-            Graph body,
-            NodeScope outer,
-            List<? extends @Nullable ValueType> inputs,
-            List<? extends @Nullable SymbolicTensor> known) {
+    private BodyTypes inferNested(Graph body, NodeScope outer, List<KnownValue> inputs) {
         Scope scope = new Scope(this, body, outer, Map.of());
         declare(body, scope);
         for (int i = 0; i < body.inputs().size(); i++) {
             Value input = body.inputs().get(i);
-            ValueType given = i < inputs.size() ? inputs.get(i) : null;
-            setType(scope, input.name(), given, input.type());
-            SymbolicTensor content = i < known.size() ? known.get(i) : null;
-            if (content != null && followsValues) {
-                scope.setValue(input.name(), content);
+            KnownValue given = i < inputs.size() ? inputs.get(i) : KnownValue.NOTHING;
+            setType(scope, input.name(), given.type(), input.type());
+            if (given.content() != null && followsValues) {
+                scope.setContent(input.name(), given.content());
             }
         }
         addInitializers(body, scope, false, Set.of());
@@ -191,7 +182,8 @@ final class Inference {
         ShapeRule rule = called && function != null
                 ? call -> inferCall(call, function)
                 : RuleSet.standard().find(op, opset);
-        boolean gap = !followsValues && schema != null && ReferenceGaps.contain(op, schema.since());
+        boolean gap =
+                !followsValues && schema != null && (!schema.isStandard() || ReferenceGaps.contain(op, schema.since()));
         if (rule == null || gap) {
             return context;
         }
@@ -232,11 +224,11 @@ final class Inference {
                 scope.setType(name, merged);
             }
             Tensor constant = found.outputConstant(slot);
-            SymbolicTensor content = constant != null ? null : found.outputValue(slot);
+            Content content = constant != null ? null : found.outputContent(slot);
             if (constant != null) {
                 scope.setConstant(name, constant);
             } else if (content != null) {
-                scope.setValue(name, content);
+                scope.setContent(name, content);
             }
         }
     }
@@ -255,20 +247,20 @@ final class Inference {
             Scope scope = new Scope(this, null, null, function.opsets());
             for (int i = 0; i < function.inputs().size(); i++) {
                 ValueType type = call.inputType(i);
-                SymbolicTensor content = call.value(i);
+                Content content = call.content(i);
                 if (type != null) {
                     scope.setType(function.inputs().get(i), type);
                 }
                 if (content != null) {
-                    scope.setValue(function.inputs().get(i), content);
+                    scope.setContent(function.inputs().get(i), content);
                 }
             }
             for (Node node : function.toGraph(call.node()).nodes()) {
                 assign(inferNode(node, scope), scope);
             }
             for (int i = 0; i < function.outputs().size(); i++) {
-                call.setType(i, scope.type(function.outputs().get(i)));
-                call.setValue(i, scope.value(function.outputs().get(i)));
+                String output = function.outputs().get(i);
+                call.set(i, new KnownValue(scope.type(output), scope.content(output)));
             }
         } finally {
             calls.pop();

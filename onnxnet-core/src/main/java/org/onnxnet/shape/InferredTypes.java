@@ -9,6 +9,7 @@ import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
 import org.onnxnet.graph.ValueType;
 
@@ -38,6 +39,16 @@ public final class InferredTypes implements NodeScope {
     @Override
     public @Nullable SymbolicTensor value(String value) {
         return scope.value(value);
+    }
+
+    @Override
+    public @Nullable Content content(String value) {
+        return scope.content(value);
+    }
+
+    @Override
+    public @Nullable Tensor constant(String value) {
+        return scope.constant(value);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class LoopRule {
                     "the body has " + results.size() + " outputs, wanted " + (node.outputCount() + 1));
         }
         for (int slot = 0; slot < states && slot < node.outputCount(); slot++) {
-            ValueType type = initial.types().get(slot);
+            ValueType type = initial.values().get(slot).type();
             node.setType(slot, type instanceof ValueType.OfTensor ? ControlFlowRules.withoutShapes(type) : type);
         }
         setSlices(List.of(results), Dim.UNKNOWN);
@@ -80,16 +80,16 @@ final class LoopRule {
     // ---- the body
 
     private BodyTypes run(@Nullable Long iteration, LoopStates before) {
-        List<@Nullable ValueType> types = new ArrayList<>();
-        List<@Nullable SymbolicTensor> values = new ArrayList<>();
-        types.add(scalarType(0, ElementType.INT64));
-        values.add(scalar(0, ElementType.INT64, iteration == null ? Element.UNKNOWN : Element.of(iteration)));
-        types.add(node.inputType(1) != null ? node.inputType(1) : scalarType(1, ElementType.BOOL));
+        List<KnownValue> inputs = new ArrayList<>();
+        inputs.add(new KnownValue(
+                scalarType(0, ElementType.INT64),
+                scalar(0, ElementType.INT64, iteration == null ? Element.UNKNOWN : Element.of(iteration))));
         // An iteration starts only where the condition holds.
-        values.add(scalar(1, ElementType.BOOL, Element.of(1)));
-        types.addAll(before.types());
-        values.addAll(before.values());
-        return node.inferBody(body, types, values);
+        inputs.add(new KnownValue(
+                node.inputType(1) != null ? node.inputType(1) : scalarType(1, ElementType.BOOL),
+                scalar(1, ElementType.BOOL, Element.of(1))));
+        inputs.addAll(before.values());
+        return node.inferBody(body, inputs);
     }
 
     /** Bodies declare iteration and condition as scalars or as vectors of one element; runtimes give what they ask for. */
@@ -212,7 +212,7 @@ final class LoopRule {
                 }
             }
             if (slices.size() == iterations.size()) {
-                node.setValue(slot, ConcatRule.join(slices, 0));
+                node.setContent(slot, ConcatRule.join(slices, 0));
             }
         }
     }

@@ -39,7 +39,7 @@ final class MovementRules {
         node.setTensor(0, node.elementType(0), forgotten ? null : new Shape(dims));
         SymbolicTensor value = node.value(0);
         if (value != null) {
-            node.setValue(0, transposed(value, order));
+            node.setContent(0, transposed(value, order));
         }
     }
 

@@ -27,7 +27,7 @@ final class NodeContext {
     private final @Nullable OperatorSchema schema;
     private final long opset;
     private final @Nullable ValueType[] types;
-    private final @Nullable SymbolicTensor[] values;
+    private final @Nullable Content[] contents;
     private final @Nullable Tensor[] constants;
 
     NodeContext(Inference inference, NodeScope scope, Node node, @Nullable OperatorSchema schema, long opset) {
@@ -37,7 +37,7 @@ final class NodeContext {
         this.schema = schema;
         this.opset = opset;
         this.types = new ValueType[node.outputs().size()];
-        this.values = new SymbolicTensor[node.outputs().size()];
+        this.contents = new Content[node.outputs().size()];
         this.constants = new Tensor[node.outputs().size()];
     }
 
@@ -103,10 +103,27 @@ final class NodeContext {
         return shape;
     }
 
-    /** The content of an input; null where unknown, large or left out. */
+    /** The content of a tensor input; null where unknown, large or left out. */
     @Nullable
     SymbolicTensor value(int slot) {
         return node.hasInput(slot) ? scope.value(node.input(slot)) : null;
+    }
+
+    /** The content of an input of any type; null where unknown, large or left out. */
+    @Nullable
+    Content content(int slot) {
+        return node.hasInput(slot) ? scope.content(node.input(slot)) : null;
+    }
+
+    /** Type and content of an input. */
+    KnownValue input(int slot) {
+        return new KnownValue(inputType(slot), content(slot));
+    }
+
+    /** The tensor, however large, that an input always is; null where it is none. Nothing of it has been read yet. */
+    @Nullable
+    Tensor constant(int slot) {
+        return node.hasInput(slot) ? scope.constant(node.input(slot)) : null;
     }
 
     /** The content of an integer input whose elements are all numbers; else null. */
@@ -204,12 +221,11 @@ final class NodeContext {
     // ---- bodies
 
     /**
-     * Infers a body with the given types and values of its inputs (shorter lists and nulls leave the rest to what the body
-     * declares); the result of the last call for a body is what {@link InferredTypes#of} gives.
+     * Infers a body with what is known of its inputs (a shorter list leaves the rest to what the body declares); the result
+     * of the last call for a body is what {@link InferredTypes#of} gives.
      */
-    BodyTypes inferBody(
-            Graph body, List<? extends @Nullable ValueType> inputs, List<? extends @Nullable SymbolicTensor> known) {
-        return inference.inferBody(body, scope, inputs, known);
+    BodyTypes inferBody(Graph body, List<KnownValue> inputs) {
+        return inference.inferBody(body, scope, inputs);
     }
 
     /** Takes one more inference of a body from what is left for repeated ones; false where that is used up. */
@@ -241,12 +257,20 @@ final class NodeContext {
         setType(slot, elementType == null ? null : ValueType.tensor(elementType, shape));
     }
 
-    /** Sets the content of an output and, with it, the type. */
-    void setValue(int slot, @Nullable SymbolicTensor value) {
-        if (slot < values.length && value != null && followsValues()) {
-            values[slot] = value;
-            types[slot] = ValueType.tensor(value.elementType(), value.shape());
+    /** Sets the content of an output and, for a tensor, with it the type. */
+    void setContent(int slot, @Nullable Content content) {
+        if (slot < contents.length && content != null && followsValues()) {
+            contents[slot] = content;
+            if (content instanceof SymbolicTensor tensor) {
+                types[slot] = ValueType.tensor(tensor.elementType(), tensor.shape());
+            }
         }
+    }
+
+    /** Sets type and content of an output. */
+    void set(int slot, KnownValue value) {
+        setType(slot, value.type());
+        setContent(slot, value.content());
     }
 
     /** Makes an output a constant: its content is known in all modes. */
@@ -279,23 +303,23 @@ final class NodeContext {
 
     /** The content of an output; that of a constant is read now. */
     @Nullable
-    SymbolicTensor outputValue(int slot) {
+    Content outputContent(int slot) {
         Tensor constant = constants[slot];
-        return values[slot] == null && constant != null ? SymbolicTensor.of(constant) : values[slot];
+        return contents[slot] == null && constant != null ? SymbolicTensor.of(constant) : contents[slot];
     }
 
     void clearOutputs() {
         java.util.Arrays.fill(types, null);
-        java.util.Arrays.fill(values, null);
+        java.util.Arrays.fill(contents, null);
         java.util.Arrays.fill(constants, null);
     }
 
     NodeTypes toTypes(List<ShapeProblem> problems) {
-        @Nullable SymbolicTensor[] contents = new SymbolicTensor[values.length];
-        for (int slot = 0; slot < contents.length; slot++) {
-            contents[slot] = outputValue(slot);
+        @Nullable Content[] found = new Content[contents.length];
+        for (int slot = 0; slot < found.length; slot++) {
+            found[slot] = outputContent(slot);
         }
-        return new NodeTypes(types, contents, problems);
+        return new NodeTypes(types, found, problems);
     }
 
     /** The shapes of all inputs; null if one of them is not known. */

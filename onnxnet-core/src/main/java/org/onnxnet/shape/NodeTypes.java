@@ -8,12 +8,12 @@ import org.onnxnet.graph.ValueType;
 /** What inference found for the outputs of one node, by slot. Immutable. */
 public final class NodeTypes {
     private final @Nullable ValueType[] types;
-    private final @Nullable SymbolicTensor[] values;
+    private final @Nullable Content[] contents;
     private final List<ShapeProblem> problems;
 
-    NodeTypes(@Nullable ValueType[] types, @Nullable SymbolicTensor[] values, List<ShapeProblem> problems) {
+    NodeTypes(@Nullable ValueType[] types, @Nullable Content[] contents, List<ShapeProblem> problems) {
         this.types = types.clone();
-        this.values = values.clone();
+        this.contents = contents.clone();
         this.problems = List.copyOf(problems);
     }
 
@@ -27,9 +27,14 @@ public final class NodeTypes {
         return slot < types.length ? types[slot] : null;
     }
 
-    /** The content of the output at a slot; null where unknown. */
+    /** The content of the tensor output at a slot; null where unknown. */
     public @Nullable SymbolicTensor value(int slot) {
-        return slot < values.length ? values[slot] : null;
+        return content(slot) instanceof SymbolicTensor tensor ? tensor : null;
+    }
+
+    /** The content of the output at a slot; null where unknown. */
+    public @Nullable Content content(int slot) {
+        return slot < contents.length ? contents[slot] : null;
     }
 
     /** What is wrong with the node; empty where nothing is. */

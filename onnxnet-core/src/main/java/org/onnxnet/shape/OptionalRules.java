@@ -22,6 +22,7 @@ final class OptionalRules {
         }
         if (element != null) {
             node.setType(0, new ValueType.OfOptional(element));
+            node.setContent(0, new OptionalContent(node.hasInput(0) ? node.input(0) : null));
         }
     }
 
@@ -29,9 +30,16 @@ final class OptionalRules {
     private static void hasElement(NodeContext node) {
         node.setTensor(0, ElementType.BOOL, Shape.SCALAR);
         ValueType type = node.inputType(0);
-        if (node.opset() >= 18 && (!node.hasInput(0) || (type != null && !(type instanceof ValueType.OfOptional)))) {
-            node.setValue(0, SymbolicTensor.scalar(ElementType.BOOL, Element.of(node.hasInput(0) ? 1 : 0)));
+        if (node.content(0) instanceof OptionalContent optional) {
+            setTruth(node, optional.element() != null);
+        } else if (node.opset() >= 18
+                && (!node.hasInput(0) || (type != null && !(type instanceof ValueType.OfOptional)))) {
+            setTruth(node, node.hasInput(0));
         }
+    }
+
+    private static void setTruth(NodeContext node, boolean truth) {
+        node.setContent(0, SymbolicTensor.scalar(ElementType.BOOL, Element.of(truth ? 1 : 0)));
     }
 
     /** Since version 18 a value that cannot be absent passes. */
@@ -39,11 +47,13 @@ final class OptionalRules {
         ValueType type = node.inputType(0);
         if (type instanceof ValueType.OfOptional optional) {
             node.setType(0, optional.element());
+            if (node.content(0) instanceof OptionalContent content && content.element() != null) {
+                node.set(0, content.element());
+            }
         } else if (type != null && node.opset() < 18) {
             throw new CannotInferException("input 0 is " + type + ", wanted an optional value");
         } else {
-            node.copyType(0, 0);
-            node.setValue(0, node.value(0));
+            node.set(0, node.input(0));
         }
     }
 }

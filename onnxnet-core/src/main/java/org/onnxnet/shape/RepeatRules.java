@@ -62,7 +62,7 @@ final class RepeatRules {
                         ? SliceMath.slice(value, axis, 0, 0, 1)
                         : ConcatRule.join(Collections.nCopies((int) times, value), axis);
             }
-            node.setValue(0, value);
+            node.setContent(0, value);
         }
     }
 
@@ -76,7 +76,7 @@ final class RepeatRules {
             node.setTensor(0, node.elementType(0), shape);
             SymbolicTensor value = node.value(0);
             if (value != null && SymbolicTensor.fits(value.elementType(), shape)) {
-                node.setValue(0, Broadcast.expand(value, shape));
+                node.setContent(0, Broadcast.expand(value, shape));
             }
         } else if (input != null
                 && length != null

@@ -41,7 +41,7 @@ final class ReshapeRules {
         node.setTensor(0, node.elementType(0), shape);
         SymbolicTensor value = node.value(0);
         if (value != null && shape.isStatic() && shape.elementCount() == value.size()) {
-            node.setValue(0, value.reshaped(shape));
+            node.setContent(0, value.reshaped(shape));
         }
     }
 
@@ -164,7 +164,7 @@ final class ReshapeRules {
         node.setTensor(0, node.elementType(0), shape);
         SymbolicTensor value = node.value(0);
         if (value != null) {
-            node.setValue(0, value.reshaped(shape));
+            node.setContent(0, value.reshaped(shape));
         }
     }
 
@@ -208,7 +208,7 @@ final class ReshapeRules {
         node.setTensor(0, node.elementType(0), shape);
         SymbolicTensor value = node.value(0);
         if (value != null && shape.isStatic()) {
-            node.setValue(0, value.reshaped(shape));
+            node.setContent(0, value.reshaped(shape));
         }
     }
 

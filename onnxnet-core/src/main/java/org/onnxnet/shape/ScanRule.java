@@ -48,19 +48,19 @@ final class ScanRule {
         long[] axes = node.integers("scan_input_axes", scanned, 0);
         long[] outputAxes = node.integers("scan_output_axes", node.outputCount() - states, 0);
         Dim length = Dim.UNKNOWN;
-        List<@Nullable ValueType> inputs = new ArrayList<>(types(first, states));
+        List<KnownValue> inputs = new ArrayList<>(types(first, states));
         for (int i = 0; i < scanned; i++) {
             ValueType type = tensor(first + states + i);
             Shape shape = type instanceof ValueType.OfTensor tensor ? tensor.shape() : null;
             if (shape != null) {
                 int axis = NodeContext.axis(axes[i], shape.rank());
                 length = merged(length, shape.dim(axis));
-                inputs.add(without(type, axis, 1));
+                inputs.add(new KnownValue(without(type, axis, 1), null));
             } else {
-                inputs.add(type);
+                inputs.add(new KnownValue(type, null));
             }
         }
-        BodyTypes results = node.inferBody(body, inputs, List.of());
+        BodyTypes results = node.inferBody(body, inputs);
         for (int slot = 0; slot < node.outputCount() && slot < results.size(); slot++) {
             if (slot < states) {
                 node.setType(slot, state(node.inputType(first + slot), results.type(slot)));
@@ -73,7 +73,7 @@ final class ScanRule {
     private void inferBatches() {
         Dim batch = Dim.UNKNOWN;
         Dim length = Dim.UNKNOWN;
-        List<@Nullable ValueType> inputs = new ArrayList<>();
+        List<KnownValue> inputs = new ArrayList<>();
         for (int i = 0; i < states + scanned; i++) {
             int leading = i < states ? 1 : 2;
             ValueType type = tensor(first + i);
@@ -86,9 +86,9 @@ final class ScanRule {
                 batch = merged(batch, shape.dim(0));
                 length = leading == 2 ? merged(length, shape.dim(1)) : length;
             }
-            inputs.add(without(type, 0, leading));
+            inputs.add(new KnownValue(without(type, 0, leading), null));
         }
-        BodyTypes results = node.inferBody(body, inputs, List.of());
+        BodyTypes results = node.inferBody(body, inputs);
         for (int slot = 0; slot < node.outputCount() && slot < results.size(); slot++) {
             if (results.type(slot) instanceof ValueType.OfTensor tensor) {
                 Shape shape = slot < states ? tensor.shape() : inserted(tensor.shape(), 0, length);
@@ -98,10 +98,10 @@ final class ScanRule {
         }
     }
 
-    private List<@Nullable ValueType> types(int from, int count) {
-        List<@Nullable ValueType> types = new ArrayList<>();
+    private List<KnownValue> types(int from, int count) {
+        List<KnownValue> types = new ArrayList<>();
         for (int slot = from; slot < from + count; slot++) {
-            types.add(tensor(slot));
+            types.add(new KnownValue(tensor(slot), null));
         }
         return types;
     }

@@ -20,7 +20,7 @@ final class Scope implements NodeScope {
     private final Map<String, Long> opsets;
     private final Inference inference;
     private final Map<String, ValueType> types = new LinkedHashMap<>();
-    private final Map<String, SymbolicTensor> values = new ConcurrentHashMap<>();
+    private final Map<String, Content> contents = new ConcurrentHashMap<>();
     private final Map<String, Tensor> constants = new HashMap<>();
 
     /** The scope of a graph inside another, or of the main graph if {@code outer} is null. */
@@ -39,7 +39,12 @@ final class Scope implements NodeScope {
 
     @Override
     public @Nullable SymbolicTensor value(String value) {
-        SymbolicTensor own = values.get(value);
+        return content(value) instanceof SymbolicTensor tensor ? tensor : null;
+    }
+
+    @Override
+    public @Nullable Content content(String value) {
+        Content own = contents.get(value);
         if (own != null) {
             return own;
         }
@@ -47,15 +52,25 @@ final class Scope implements NodeScope {
         if (constant != null) {
             return read(constant);
         }
-        // The reference implementation does not see the constants of enclosing graphs.
-        return outer == null || isOwn(value) || !inference.followsValues() ? null : outer.value(value);
+        return outer != null && seesOuter(value) ? outer.content(value) : null;
+    }
+
+    @Override
+    public @Nullable Tensor constant(String value) {
+        Tensor own = constants.get(value);
+        return own == null && outer != null && seesOuter(value) ? outer.constant(value) : own;
+    }
+
+    /** The reference implementation does not see the constants of enclosing graphs. */
+    private boolean seesOuter(String value) {
+        return !isOwn(value) && inference.followsValues();
     }
 
     private @Nullable SymbolicTensor read(Tensor constant) {
         try {
             SymbolicTensor read = SymbolicTensor.of(constant);
             if (read != null) {
-                values.put(constant.name(), read);
+                contents.put(constant.name(), read);
             }
             return read;
         } catch (OnnxNetException e) {
@@ -87,8 +102,8 @@ final class Scope implements NodeScope {
         types.put(value, type);
     }
 
-    void setValue(String value, SymbolicTensor content) {
-        values.put(value, content);
+    void setContent(String value, Content content) {
+        contents.put(value, content);
     }
 
     void setConstant(String value, Tensor constant) {

@@ -1,33 +1,35 @@
 package org.onnxnet.shape;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.ValueType;
 
-/** Operators on sequences. The type of a sequence says what holds for each of its elements, not how many there are. */
+/**
+ * Operators that build sequences and take them apart. The type of a sequence says what holds for each of its elements; its
+ * content, where the length is known, says what holds for each one.
+ */
 final class SequenceRules {
+    /** A body is run once for each element of sequences up to this length. */
+    private static final int MAX_RUNS = 64;
+
     private SequenceRules() {}
 
     static void register(RuleSet rules) {
         rules.add("SequenceEmpty", 11, SequenceRules::empty);
         rules.add("SequenceConstruct", 11, SequenceRules::construct);
         rules.add("SequenceInsert", 11, SequenceRules::insert);
-        rules.add("SequenceErase", 11, ElementwiseRules::sameType);
-        rules.add("SequenceAt", 11, node -> node.setType(0, element(node, 0)));
-        rules.add("SequenceLength", 11, node -> node.setTensor(0, ElementType.INT64, Shape.SCALAR));
-        rules.add("SplitToSequence", 11, SequenceRules::split);
-        rules.add("ConcatFromSequence", 11, SequenceRules::concat);
+        rules.add("SequenceErase", 11, SequenceRules::erase);
+        rules.add("SequenceAt", 11, SequenceRules::at);
+        rules.add("SequenceLength", 11, SequenceRules::length);
         rules.add("SequenceMap", 17, SequenceRules::map);
     }
 
     /** What is known of each element of a sequence input; null where nothing is. */
-    private static @Nullable ValueType element(NodeContext node, int slot) {
+    static @Nullable ValueType element(NodeContext node, int slot) {
         ValueType type = node.inputType(slot);
         if (type != null && !(type instanceof ValueType.OfSequence)) {
             throw new CannotInferException("input " + slot + " is " + type + ", wanted a sequence");
@@ -35,30 +37,74 @@ final class SequenceRules {
         return type instanceof ValueType.OfSequence sequence ? sequence.element() : null;
     }
 
-    private static void empty(NodeContext node) {
-        ElementType type = node.elementType("dtype");
-        setSequence(node, type == null ? ElementType.FLOAT : type, null);
+    /** The elements of a sequence input; null where its length is not known. */
+    static @Nullable List<KnownValue> elements(NodeContext node, int slot) {
+        return node.content(slot) instanceof SequenceContent sequence ? sequence.elements() : null;
     }
 
-    private static void setSequence(NodeContext node, ElementType type, @Nullable Shape shape) {
-        node.setType(0, new ValueType.OfSequence(ValueType.tensor(type, shape)));
+    private static void empty(NodeContext node) {
+        ElementType type = node.elementType("dtype");
+        ValueType element = ValueType.tensor(type == null ? ElementType.FLOAT : type, (Shape) null);
+        node.setType(0, new ValueType.OfSequence(element));
+        node.setContent(0, new SequenceContent(List.of()));
     }
 
     private static void construct(NodeContext node) {
         ValueType.OfTensor element = node.inputType(0) instanceof ValueType.OfTensor first ? first : null;
-        for (int slot = 1; slot < node.inputCount(); slot++) {
-            element = join(element, node.inputType(slot));
+        List<KnownValue> elements = new ArrayList<>();
+        for (int slot = 0; slot < node.inputCount(); slot++) {
+            element = slot == 0 ? element : join(element, node.inputType(slot));
+            elements.add(node.input(slot));
         }
         if (element != null) {
             node.setType(0, new ValueType.OfSequence(element));
+            setElements(node, elements);
         }
     }
 
-    private static void insert(NodeContext node) {
-        ValueType.OfTensor joined = join(element(node, 0), node.inputType(1));
-        if (joined != null) {
-            node.setType(0, new ValueType.OfSequence(joined));
+    /** Makes the output, whose type as a sequence is set, one of these elements, unless they are too many to be followed. */
+    static void setElements(NodeContext node, List<KnownValue> elements) {
+        if (elements.size() > SequenceContent.MAX_LENGTH || !node.followsValues()) {
+            return;
         }
+        SequenceContent content = new SequenceContent(elements);
+        ValueType common = content.elementType();
+        if (common != null) {
+            node.setType(0, new ValueType.OfSequence(common));
+        }
+        node.setContent(0, content);
+    }
+
+    private static void insert(NodeContext node) {
+        List<KnownValue> elements = elements(node, 0);
+        ValueType before = element(node, 0);
+        ValueType.OfTensor joined = join(before, node.inputType(1));
+        if (joined == null) {
+            return;
+        }
+        boolean first = elements != null && elements.isEmpty();
+        node.setType(0, new ValueType.OfSequence(first ? node.inputType(1) : joined));
+        Integer at = elements == null ? null : position(node, 2, elements.size(), elements.size());
+        if (elements != null && at != null) {
+            List<KnownValue> longer = new ArrayList<>(elements);
+            longer.add(at, node.input(1));
+            setElements(node, longer);
+        }
+    }
+
+    /** The index that an input gives, from 0 to {@code last}; null where it is not known. Negative ones count from the end. */
+    private static @Nullable Integer position(NodeContext node, int slot, int length, int last) {
+        if (!node.hasInput(slot)) {
+            return last;
+        }
+        long[] given = node.longs(slot);
+        if (given == null || given.length != 1) {
+            return null;
+        }
+        if (given[0] < -length || given[0] > last) {
+            throw new CannotInferException("position " + given[0] + " in a sequence of " + length + " elements");
+        }
+        return (int) (given[0] < 0 ? given[0] + length : given[0]);
     }
 
     /** What holds for both tensors; null where the type of one is not known. */
@@ -73,83 +119,85 @@ final class SequenceRules {
         return TypeMerge.join(left, right) instanceof ValueType.OfTensor joined ? joined : null;
     }
 
-    private static void split(NodeContext node) {
-        ElementType type = node.elementType(0);
-        Shape input = node.shape(0);
-        if (type == null) {
-            return;
+    private static void erase(NodeContext node) {
+        node.copyType(0, 0);
+        List<KnownValue> elements = elements(node, 0);
+        Integer at = elements == null ? null : position(node, 1, elements.size(), elements.size() - 1);
+        if (elements != null && at != null && !elements.isEmpty()) {
+            List<KnownValue> shorter = new ArrayList<>(elements);
+            shorter.remove((int) at);
+            setElements(node, shorter);
         }
-        setSequence(node, type, null);
-        if (input == null) {
-            return;
-        }
-        int axis = NodeContext.axis(node.integer("axis", 0), input.rank());
-        List<Dim> dims = new ArrayList<>(input.dims());
-        if (node.hasInput(1) || node.integer("keepdims", 1) != 0) {
-            dims.set(axis, node.hasInput(1) ? partSize(node, input.dim(axis)) : Dim.of(1));
-        } else {
-            dims.remove(axis);
-        }
-        setSequence(node, type, new Shape(dims));
     }
 
-    /** The extent of all parts where they have one: a scalar is the size of each but the last, a vector lists them. */
-    private static Dim partSize(NodeContext node, Dim whole) {
-        long[] sizes = node.longs(1);
-        Shape shape = node.shape(1);
-        if (sizes == null || sizes.length == 0 || shape == null) {
-            return Dim.UNKNOWN;
+    private static void at(NodeContext node) {
+        node.setType(0, element(node, 0));
+        List<KnownValue> elements = elements(node, 0);
+        Integer at = elements == null ? null : position(node, 1, elements.size(), elements.size() - 1);
+        if (elements != null && at != null && at >= 0 && elements.get(at).type() != null) {
+            node.set(0, elements.get(at));
         }
-        if (shape.rank() == 0) {
-            if (sizes[0] <= 0) {
-                throw new CannotInferException("the size of the parts is " + sizes[0] + ", wanted one above 0");
-            }
-            boolean even = whole instanceof Dim.Known known && known.value() % sizes[0] == 0;
-            return even ? Dim.of(sizes[0]) : Dim.UNKNOWN;
-        }
-        boolean equal = Arrays.stream(sizes).allMatch(size -> size == sizes[0]);
-        boolean known = whole.isKnown() || node.followsValues();
-        return equal && known && sizes[0] > 0 ? Dim.of(sizes[0]) : Dim.UNKNOWN;
     }
 
-    private static void concat(NodeContext node) {
-        if (!(element(node, 0) instanceof ValueType.OfTensor element)) {
-            return;
+    private static void length(NodeContext node) {
+        node.setTensor(0, ElementType.INT64, Shape.SCALAR);
+        List<KnownValue> elements = elements(node, 0);
+        if (elements != null) {
+            node.setContent(0, SymbolicTensor.scalar(ElementType.INT64, Element.of(elements.size())));
         }
-        node.setTensor(0, element.elementType(), null);
-        Shape input = element.shape();
-        if (input == null) {
-            return;
-        }
-        boolean stacked = node.integer("new_axis", 0) != 0;
-        List<Dim> dims = new ArrayList<>(input.dims());
-        if (stacked) {
-            dims.add(NodeContext.axis(node.integer("axis", 0), input.rank() + 1), Dim.UNKNOWN);
-        } else {
-            dims.set(NodeContext.axis(node.integer("axis", 0), input.rank()), Dim.UNKNOWN);
-        }
-        node.setTensor(0, element.elementType(), new Shape(dims));
     }
 
-    /** The body is run for each element; inputs that are no sequences are the same in each run. */
+    // ---- a body run for each element
+
     private static void map(NodeContext node) {
-        Graph body = node.graph("body");
-        if (body == null) {
-            throw new CannotInferException("attribute body is missing");
+        Graph body = ControlFlowRules.body(node, "body");
+        List<BodyTypes> runs = runs(node, body);
+        // The last inference of the body is what is remembered of it, so it must hold for all elements.
+        BodyTypes any = node.inferBody(body, inputs(node, -1));
+        for (int slot = 0; slot < Math.min(node.outputCount(), any.size()); slot++) {
+            ValueType element = any.type(slot);
+            List<KnownValue> elements = new ArrayList<>();
+            for (BodyTypes run : runs == null ? List.<BodyTypes>of() : runs) {
+                elements.add(run.known(slot));
+            }
+            SequenceContent content = new SequenceContent(elements);
+            ValueType common = content.elementType() != null ? content.elementType() : element;
+            if (common != null) {
+                node.setType(slot, new ValueType.OfSequence(common));
+            }
+            node.setContent(slot, runs == null ? null : content);
         }
-        List<@Nullable ValueType> inputs = new ArrayList<>();
-        List<@Nullable SymbolicTensor> known = new ArrayList<>();
+    }
+
+    /** The body for each element; null where their number is not known or there are too many. */
+    private static @Nullable List<BodyTypes> runs(NodeContext node, Graph body) {
+        List<KnownValue> first = elements(node, 0);
+        if (first == null || first.size() > MAX_RUNS) {
+            return null;
+        }
+        List<BodyTypes> runs = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            if (!node.mayInferAgain(body)) {
+                return null;
+            }
+            runs.add(node.inferBody(body, inputs(node, i)));
+        }
+        return runs;
+    }
+
+    /** Element {@code run} of each sequence, or for -1 any of its elements; other inputs are the same in every run. */
+    private static List<KnownValue> inputs(NodeContext node, int run) {
+        List<KnownValue> inputs = new ArrayList<>();
         for (int slot = 0; slot < node.inputCount(); slot++) {
-            ValueType type = node.inputType(slot);
-            inputs.add(type instanceof ValueType.OfSequence sequence ? sequence.element() : type);
-            known.add(node.value(slot));
-        }
-        BodyTypes results = node.inferBody(body, inputs, known);
-        for (int slot = 0; slot < Math.min(node.outputCount(), results.size()); slot++) {
-            ValueType element = results.type(slot);
-            if (element != null) {
-                node.setType(slot, new ValueType.OfSequence(element));
+            List<KnownValue> elements = elements(node, slot);
+            if (!(node.inputType(slot) instanceof ValueType.OfSequence sequence)) {
+                inputs.add(node.input(slot));
+            } else if (run < 0 || elements == null || run >= elements.size()) {
+                inputs.add(new KnownValue(sequence.element(), null));
+            } else {
+                inputs.add(elements.get(run));
             }
         }
+        return inputs;
     }
 }

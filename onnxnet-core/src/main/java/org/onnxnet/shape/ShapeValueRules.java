@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.TensorData;
 import org.onnxnet.graph.ValueType;
 
 /** Operators that turn shapes into values or values into shapes, and constants. */
@@ -36,7 +38,7 @@ final class ShapeValueRules {
         int start = bound(node.integer("start", 0), rank);
         int end = Math.max(start, bound(node.integer("end", rank), rank));
         node.setTensor(0, ElementType.INT64, Shape.of(end - start));
-        node.setValue(
+        node.setContent(
                 0,
                 SymbolicTensor.vector(
                         ElementType.INT64,
@@ -54,7 +56,7 @@ final class ShapeValueRules {
         node.setTensor(0, ElementType.INT64, Shape.SCALAR);
         Shape input = node.shape(0);
         if (input != null) {
-            node.setValue(0, SymbolicTensor.scalar(ElementType.INT64, Element.of(DimMath.count(input))));
+            node.setContent(0, SymbolicTensor.scalar(ElementType.INT64, Element.of(DimMath.count(input))));
         }
     }
 
@@ -84,10 +86,10 @@ final class ShapeValueRules {
                 node.setConstant(0, Tensor.ofFloats("", Shape.SCALAR, number.value()));
             } else if (attribute instanceof Attribute.OfFloats numbers) {
                 node.setConstant(0, floats(numbers));
-            } else if (attribute instanceof Attribute.OfString) {
-                node.setTensor(0, ElementType.STRING, Shape.SCALAR);
+            } else if (attribute instanceof Attribute.OfString text) {
+                node.setConstant(0, strings(Shape.SCALAR, List.of(text.value())));
             } else if (attribute instanceof Attribute.OfStrings texts) {
-                node.setTensor(0, ElementType.STRING, Shape.of(texts.value().size()));
+                node.setConstant(0, strings(Shape.of(texts.value().size()), texts.value()));
             }
         }
     }
@@ -95,6 +97,10 @@ final class ShapeValueRules {
     private static ValueType sparseType(Attribute.OfSparseTensor sparse) {
         return ValueType.tensor(
                 sparse.value().values().elementType(), sparse.value().shape());
+    }
+
+    private static Tensor strings(Shape shape, List<Bytes> values) {
+        return new Tensor("", ElementType.STRING, shape, new TensorData.Strings(values));
     }
 
     private static Tensor floats(Attribute.OfFloats numbers) {
@@ -123,7 +129,7 @@ final class ShapeValueRules {
         Shape shape = NegativeDims.removed(new Shape(target.dims()));
         node.setTensor(0, type, shape);
         if (SymbolicTensor.fits(type, shape)) {
-            node.setValue(0, SymbolicTensor.filled(type, shape, filling(fill)));
+            node.setContent(0, SymbolicTensor.filled(type, shape, filling(fill)));
         }
     }
 
@@ -141,7 +147,7 @@ final class ShapeValueRules {
     }
 
     /** {@code max(ceil((limit - start) / delta), 0)} numbers. */
-    private static void range(NodeContext node) {
+    static void range(NodeContext node) {
         ElementType type = node.elementType(0);
         node.setTensor(0, type, Shape.ofRank(1));
         SymbolicTensor start = node.value(0);
@@ -162,7 +168,7 @@ final class ShapeValueRules {
                 : count(first.toDim(), limit.dim(0), delta.element(0).number());
         node.setTensor(0, type, new Shape(List.of(count)));
         if (count instanceof Dim.Known known && known.value() <= SymbolicTensor.MAX_ELEMENTS && !type.isFloat()) {
-            node.setValue(0, numbers(type, first, delta.element(0), (int) known.value()));
+            node.setContent(0, numbers(type, first, delta.element(0), (int) known.value()));
         }
     }
 

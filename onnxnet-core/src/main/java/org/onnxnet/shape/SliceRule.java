@@ -50,7 +50,7 @@ final class SliceRule {
         node.setTensor(0, node.elementType(0), new Shape(dims));
         SymbolicTensor value = node.value(0);
         if (value != null && steps != null && starts != null && ends != null) {
-            node.setValue(0, cut(value, axes, starts, ends, steps));
+            node.setContent(0, cut(value, axes, starts, ends, steps));
         }
     }
 

@@ -41,7 +41,7 @@ final class SplitRule {
             long start = 0;
             for (int slot = 0; slot < node.outputCount(); slot++) {
                 long size = new Shape(sizes).toLongs()[slot];
-                node.setValue(slot, SliceMath.slice(value, axis, start, start + size, 1));
+                node.setContent(slot, SliceMath.slice(value, axis, start, start + size, 1));
                 start += size;
             }
         }

@@ -14,17 +14,21 @@ import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.TensorData;
 
 /**
  * What is known of the content of a small tensor: each element is a number, an expression of dimension names, or unknown.
- * Holds integers, truth values (0 and 1) and, where they are numbers, floats. Immutable.
+ * Holds integers, truth values (0 and 1), strings and, where they are numbers, floats. Immutable.
  */
-public final class SymbolicTensor {
+public final class SymbolicTensor implements Content {
     /** Tensors with more elements are not followed. */
     public static final int MAX_ELEMENTS = 4096;
 
-    /** Floats matter as scales, limits and steps; larger tensors of them are weights and are not read. */
-    private static final int MAX_FLOATS = 64;
+    /**
+     * Floats matter as scales, limits and steps, and strings as few words; larger tensors of them are weights and
+     * vocabularies and are not read.
+     */
+    private static final int MAX_FLOATS_OR_STRINGS = 64;
 
     private final ElementType elementType;
     private final Shape shape;
@@ -69,12 +73,16 @@ public final class SymbolicTensor {
             }
             count = Math.min(count * Math.min(dim, MAX_ELEMENTS + 1L), MAX_ELEMENTS + 1L);
         }
-        long limit = elementType.isFloat() ? MAX_FLOATS : MAX_ELEMENTS;
+        boolean few = elementType.isFloat() || elementType == ElementType.STRING;
+        long limit = few ? MAX_FLOATS_OR_STRINGS : MAX_ELEMENTS;
         return isFollowed(elementType) && count <= limit;
     }
 
     private static boolean isFollowed(ElementType elementType) {
-        return elementType.isInteger() || elementType.isFloat() || elementType == ElementType.BOOL;
+        return elementType.isInteger()
+                || elementType.isFloat()
+                || elementType == ElementType.BOOL
+                || elementType == ElementType.STRING;
     }
 
     /**
@@ -87,7 +95,13 @@ public final class SymbolicTensor {
             return null;
         }
         List<Element> elements = new ArrayList<>();
-        if (tensor.elementType().isFloat()) {
+        if (tensor.elementType() == ElementType.STRING) {
+            if (!(tensor.data() instanceof TensorData.Strings strings)
+                    || strings.values().size() != tensor.elementCount()) {
+                return null;
+            }
+            strings.values().forEach(text -> elements.add(new Element.Text(text.toUtf8())));
+        } else if (tensor.elementType().isFloat()) {
             for (double value : tensor.toDoubles()) {
                 elements.add(new Element.Real(value));
             }
@@ -114,7 +128,7 @@ public final class SymbolicTensor {
         return elements.size();
     }
 
-    /** The element at a row-major index; unknown where it is a float. It may be negative, as an axis or a stride can be. */
+    /** The element at a row-major index; unknown where it is a float or a string. It may be negative, as an axis or a stride can be. */
     public Dim dim(int index) {
         return elements.get(index).toDim();
     }
@@ -132,9 +146,9 @@ public final class SymbolicTensor {
         return elements.get(index);
     }
 
-    /** Whether every element is a number. */
+    /** Whether every element is a number; never so where there are strings. */
     public boolean isKnown() {
-        return elements.stream().allMatch(element -> element.real() != null);
+        return elementType != ElementType.STRING && elements.stream().allMatch(element -> element.real() != null);
     }
 
     /**
@@ -153,6 +167,19 @@ public final class SymbolicTensor {
      */
     public double[] toDoubles() {
         return elements.stream().mapToDouble(element -> known(element.real())).toArray();
+    }
+
+    /** The elements of a tensor of strings; null where one is not known. */
+    @Nullable
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (Element element : elements) {
+            if (!(element instanceof Element.Text text)) {
+                return null;
+            }
+            texts.add(text.value());
+        }
+        return texts;
     }
 
     private <T> T known(@Nullable T number) {
@@ -229,7 +256,9 @@ public final class SymbolicTensor {
         return elements.stream()
                 .map(e -> e instanceof Element.Real real
                         ? Double.toString(real.value())
-                        : e.toDim().toString())
+                        : e instanceof Element.Text text
+                                ? '"' + text.value() + '"'
+                                : e.toDim().toString())
                 .collect(Collectors.joining(", ", elementType + "[" + shape + "]{", "}"));
     }
 }

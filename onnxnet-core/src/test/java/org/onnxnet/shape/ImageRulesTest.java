@@ -114,16 +114,4 @@ class ImageRulesTest {
                         .problem())
                 .contains("wanted 1 dimensions");
     }
-
-    @Test
-    void nonMaxSuppressionGivesTriples() {
-        NodeCase boxes = NodeCase.of("NonMaxSuppression", 10).floats("1 6 4").floats("1 1 6");
-        assertThat(boxes.types()).containsExactly("INT64[?x3]");
-        assertThat(boxes.plainTypes()).containsExactly("INT64[...]");
-        assertThat(NodeCase.of("NonMaxSuppression", 11)
-                        .floats("1 6 4")
-                        .floats("1 1 6")
-                        .plainTypes())
-                .containsExactly("INT64[?x3]");
-    }
 }

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.TensorData;
 import org.onnxnet.graph.ValueType;
 
 /** One node with inputs of given types and contents, to ask rules about. */
@@ -20,7 +23,8 @@ final class NodeCase implements NodeScope {
     private final List<String> inputs = new ArrayList<>();
     private final List<Attribute> attributes = new ArrayList<>();
     private final Map<String, ValueType> types = new HashMap<>();
-    private final Map<String, SymbolicTensor> values = new HashMap<>();
+    private final Map<String, Content> contents = new HashMap<>();
+    private final Map<String, Tensor> constants = new HashMap<>();
     private int outputs = 1;
 
     private NodeCase(OpId op, long opset) {
@@ -81,7 +85,8 @@ final class NodeCase implements NodeScope {
     NodeCase constant(Tensor tensor) {
         String name = next();
         types.put(name, tensor.type());
-        values.put(name, SymbolicTensor.of(tensor));
+        contents.put(name, SymbolicTensor.of(tensor));
+        constants.put(name, tensor);
         return this;
     }
 
@@ -90,8 +95,38 @@ final class NodeCase implements NodeScope {
         List<Element> elements = shape(dims).dims().stream().map(Element::of).toList();
         String name = next();
         types.put(name, ValueType.tensor(ElementType.INT64, elements.size()));
-        values.put(name, SymbolicTensor.vector(ElementType.INT64, elements));
+        contents.put(name, SymbolicTensor.vector(ElementType.INT64, elements));
         return this;
+    }
+
+    NodeCase given(KnownValue value) {
+        String name = next();
+        types.put(name, value.type());
+        contents.put(name, value.content());
+        return this;
+    }
+
+    /** A sequence of FLOAT tensors with these dimensions. */
+    NodeCase sequence(String... elements) {
+        List<KnownValue> known = Stream.of(elements)
+                .map(dims -> new KnownValue(ValueType.tensor(ElementType.FLOAT, shape(dims)), null))
+                .toList();
+        SequenceContent content = new SequenceContent(known);
+        ValueType element = known.isEmpty() ? ValueType.tensor(ElementType.FLOAT, (Shape) null) : content.elementType();
+        return given(new KnownValue(new ValueType.OfSequence(element), content));
+    }
+
+    /** Strings, row-major. */
+    NodeCase texts(Shape shape, String... texts) {
+        return constant(new Tensor(
+                "",
+                ElementType.STRING,
+                shape,
+                new TensorData.Strings(Stream.of(texts).map(Bytes::utf8).toList())));
+    }
+
+    NodeCase texts(String... texts) {
+        return texts(Shape.of(texts.length), texts);
     }
 
     NodeCase with(Attribute... more) {
@@ -166,7 +201,17 @@ final class NodeCase implements NodeScope {
 
     @Override
     public SymbolicTensor value(String value) {
-        return values.get(value);
+        return content(value) instanceof SymbolicTensor tensor ? tensor : null;
+    }
+
+    @Override
+    public Content content(String value) {
+        return contents.get(value);
+    }
+
+    @Override
+    public Tensor constant(String value) {
+        return constants.get(value);
     }
 
     @Override

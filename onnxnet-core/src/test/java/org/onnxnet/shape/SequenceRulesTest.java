@@ -65,43 +65,6 @@ class SequenceRulesTest {
     }
 
     @Test
-    void splittingKeepsTheSizeThatAllPartsHave() {
-        assertThat(result(NodeCase.of("SplitToSequence", 11).floats("6 n"))).isEqualTo(sequence("1 n"));
-        assertThat(result(NodeCase.of("SplitToSequence", 11).floats("6 n").with(Attribute.of("keepdims", 0))))
-                .isEqualTo(sequence("n"));
-        assertThat(result(NodeCase.of("SplitToSequence", 11).floats("6 n").scalar(3)))
-                .isEqualTo(sequence("3 n"));
-        assertThat(result(NodeCase.of("SplitToSequence", 11).floats("6 n").scalar(4)))
-                .isEqualTo(sequence("? n"));
-        assertThat(result(NodeCase.of("SplitToSequence", 24)
-                        .floats("n 6")
-                        .longs(2, 2, 2)
-                        .with(Attribute.of("axis", -1))))
-                .isEqualTo(sequence("n 2"));
-        assertThat(NodeCase.of("SplitToSequence", 11).floats("6 n").scalar(0).problem())
-                .contains("wanted one above 0");
-    }
-
-    @Test
-    void joiningLeavesTheAxisOpen() {
-        assertThat(NodeCase.of("ConcatFromSequence", 11)
-                        .input(sequence("2 n"))
-                        .with(Attribute.of("axis", 0))
-                        .types())
-                .containsExactly("FLOAT[?xn]");
-        assertThat(NodeCase.of("ConcatFromSequence", 11)
-                        .input(sequence("2 n"))
-                        .with(Attribute.of("axis", -1), Attribute.of("new_axis", 1))
-                        .types())
-                .containsExactly("FLOAT[2xnx?]");
-        assertThat(NodeCase.of("ConcatFromSequence", 11)
-                        .input(sequence("2 n"))
-                        .with(Attribute.of("axis", 2))
-                        .problem())
-                .contains("axis 2");
-    }
-
-    @Test
     void mappingRunsTheBodyOnElements() {
         Graph body = GraphBuilder.graph("body", g -> {
             g.input(new Value("element", null));
@@ -115,5 +78,87 @@ class SequenceRulesTest {
                 .isEqualTo(sequence("5 n"));
         assertThat(NodeCase.of("SequenceMap", 17).input(sequence("2")).problem())
                 .contains("body is missing");
+    }
+
+    @Test
+    void elementsAreFollowedOneByOneWhereTheLengthIsKnown() {
+        assertThat(NodeCase.of("SequenceAt", 11)
+                        .sequence("2 3", "4 3")
+                        .scalar(-1)
+                        .types())
+                .containsExactly("FLOAT[4x3]");
+        assertThat(NodeCase.of("SequenceLength", 11)
+                        .sequence("2 3", "4 3")
+                        .infer()
+                        .value(0))
+                .hasToString("INT64[]{2}");
+        assertThat(result(
+                        NodeCase.of("SequenceErase", 11).sequence("2 3", "4 3").scalar(0)))
+                .isEqualTo(sequence("4 3"));
+        assertThat(result(NodeCase.of("SequenceErase", 11).sequence("2 3", "4 3")))
+                .isEqualTo(sequence("2 3"));
+        assertThat(NodeCase.of("SequenceAt", 11).sequence("2 3").scalar(1).problem())
+                .contains("position 1 in a sequence of 1 elements");
+        assertThat(NodeCase.of("SequenceErase", 11).sequence().scalar(-1).problem())
+                .contains("position -1 in a sequence of 0 elements");
+    }
+
+    @Test
+    void insertionGoesBeforeThePositionOrToTheEnd() {
+        assertThat(elements(NodeCase.of("SequenceInsert", 11).sequence("1", "2").floats("9")))
+                .containsExactly("FLOAT[1]", "FLOAT[2]", "FLOAT[9]");
+        assertThat(elements(NodeCase.of("SequenceInsert", 11)
+                        .sequence("1", "2")
+                        .floats("9")
+                        .scalar(-1)))
+                .containsExactly("FLOAT[1]", "FLOAT[9]", "FLOAT[2]");
+        assertThat(result(NodeCase.of("SequenceInsert", 11).sequence().floats("2 n")))
+                .isEqualTo(sequence("2 n"));
+        assertThat(NodeCase.of("SequenceInsert", 11)
+                        .sequence("1", "2")
+                        .floats("9")
+                        .given(new KnownValue(ValueType.tensor(ElementType.INT64), null))
+                        .infer()
+                        .content(0))
+                .isNull();
+    }
+
+    @Test
+    void plainlyOnlyTypesAreFollowed() {
+        assertThat(NodeCase.of("SequenceConstruct", 11)
+                        .floats("2 3")
+                        .floats("4 3")
+                        .inferPlainly()
+                        .content(0))
+                .isNull();
+    }
+
+    private static List<String> elements(NodeCase node) {
+        return ((SequenceContent) node.infer().content(0))
+                .elements().stream()
+                        .map(element -> String.valueOf(element.type()))
+                        .toList();
+    }
+
+    @Test
+    void mappingFollowsEachElement() {
+        Graph body = GraphBuilder.graph("body", g -> {
+            g.input(new Value("element", null));
+            g.output(new Value(g.op("Concat", List.of("element", "element"), Attribute.of("axis", 0)), null));
+            g.output(new Value(g.op("Shape", List.of("element")), null));
+        });
+        NodeTypes found = NodeCase.of("SequenceMap", 17)
+                .sequence("2 3", "4 3")
+                .with(Attribute.of("body", body))
+                .outputs(2)
+                .infer();
+
+        assertThat(found.type(0)).isEqualTo(sequence("? 3"));
+        assertThat(((SequenceContent) found.content(0)).elements())
+                .extracting(KnownValue::type)
+                .containsExactly(ValueType.tensor(ElementType.FLOAT, 4, 3), ValueType.tensor(ElementType.FLOAT, 8, 3));
+        assertThat(((SequenceContent) found.content(1)).elements())
+                .extracting(element -> String.valueOf(element.content()))
+                .containsExactly("INT64[2]{2, 3}", "INT64[2]{4, 3}");
     }
 }
