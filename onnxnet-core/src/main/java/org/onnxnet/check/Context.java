@@ -33,7 +33,7 @@ record Context(
         return functions.get(key(node.op(), node.overload()));
     }
 
-    /** The definition that a node uses, or null where the standard has none in this version. */
+    /** The definition that a node uses, or null where there is none in this version. */
     @Nullable
     OperatorSchema schema(Node node) {
         return OperatorTable.standard().find(node.op(), opsetOf(node.op().domain()));

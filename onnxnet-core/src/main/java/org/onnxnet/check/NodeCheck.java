@@ -51,15 +51,16 @@ final class NodeCheck {
             return;
         }
         OperatorSchema schema = context.schema(node);
+        if ((schema == null || !schema.isStandard()) && STANDARD_DOMAINS.contains(op.domain())) {
+            context.report()
+                    .warning(
+                            where,
+                            "names an operator that operator set " + context.opsetOf(op.domain()) + " of "
+                                    + (op.isDefaultDomain() ? "ONNX" : op.domain())
+                                    + " does not have; correct the name or the import");
+            return;
+        }
         if (schema == null) {
-            if (STANDARD_DOMAINS.contains(op.domain())) {
-                context.report()
-                        .warning(
-                                where,
-                                "names an operator that operator set " + context.opsetOf(op.domain()) + " of "
-                                        + (op.isDefaultDomain() ? "ONNX" : op.domain())
-                                        + " does not have; correct the name or the import");
-            }
             return;
         }
         if (schema.deprecated()) {

@@ -9,11 +9,13 @@ import org.onnxnet.graph.AttributeKind;
 import org.onnxnet.graph.OpId;
 
 /**
- * One version of an operator, as the <a href="https://onnx.ai/onnx/operators/">ONNX operator pages</a> define it.
+ * One version of an operator, as the <a href="https://onnx.ai/onnx/operators/">ONNX operator pages</a> define it, or
+ * <a href="https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md">ONNX Runtime</a> for those it adds.
  *
+ * @param isStandard whether ONNX defines it; else ONNX Runtime does, in a domain of its own or, long ago, in that of ONNX
  * @param since the operator set version that introduced this version; it holds until the next one
  * @param deprecated whether the operator is gone from this version on
- * @param random whether two runs with equal inputs may differ; {@code Dropout} is not marked, it depends on its inputs
+ * @param determinism whether equal inputs always give equal outputs
  * @param function whether the standard also defines it as a function of other operators
  * @param inputs formal inputs in slot order; only the last may be variadic
  * @param outputs formal outputs in slot order; only the last may be variadic
@@ -22,8 +24,9 @@ import org.onnxnet.graph.OpId;
 public record OperatorSchema(
         OpId op,
         int since,
+        boolean isStandard,
         boolean deprecated,
-        boolean random,
+        Determinism determinism,
         boolean function,
         Arity inputArity,
         Arity outputArity,
@@ -31,6 +34,18 @@ public record OperatorSchema(
         List<Parameter> outputs,
         List<AttributeSchema> attributes,
         Map<String, Set<String>> types) {
+
+    /** Whether two nodes with equal inputs and attributes are interchangeable. */
+    public enum Determinism {
+        /** Equal inputs give equal outputs. */
+        ALWAYS,
+        /** So they do unless the node is in training mode, which inputs, attributes or the number of outputs select. */
+        UNLESS_TRAINING,
+        /** Outputs may differ from run to run. */
+        RANDOM,
+        /** The node changes inputs in place. */
+        STATEFUL
+    }
 
     /** How many inputs or outputs a node may have, both bounds inclusive. */
     public record Arity(int min, int max) {
@@ -81,6 +96,18 @@ public record OperatorSchema(
         outputs = List.copyOf(outputs);
         attributes = List.copyOf(attributes);
         types = Map.copyOf(types);
+    }
+
+    /** Whether two nodes with equal inputs may differ whatever their mode: they must be neither merged nor computed ahead. */
+    public boolean random() {
+        return determinism == Determinism.RANDOM || determinism == Determinism.STATEFUL;
+    }
+
+    /** Whether nodes carry graphs as attributes. */
+    public boolean hasSubgraphs() {
+        return attributes.stream()
+                .anyMatch(attribute ->
+                        attribute.kind() == AttributeKind.GRAPH || attribute.kind() == AttributeKind.GRAPHS);
     }
 
     /** The formal attribute of a name, or null. */

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.OpId;
 
-/** All operators of the ONNX standard in all their versions. Immutable and safe to share between threads. */
+/** All operators of the ONNX standard in all their versions, and those that ONNX Runtime adds. Immutable and safe to share between threads. */
 public final class OperatorTable {
     private final Map<OpId, NavigableMap<Integer, OperatorSchema>> versions = new HashMap<>();
 
@@ -19,12 +19,12 @@ public final class OperatorTable {
         }
     }
 
-    /** The table of the ONNX release that this library knows. */
+    /** The table of the releases of ONNX and ONNX Runtime that this library knows. */
     public static OperatorTable standard() {
         return Standard.TABLE;
     }
 
-    /** The definition of an operator that an operator set version uses; null where the standard has none. */
+    /** The definition of an operator that an operator set version uses; null where there is none. */
     public @Nullable OperatorSchema find(OpId op, long opset) {
         NavigableMap<Integer, OperatorSchema> history = versions.get(op);
         if (history == null) {
@@ -49,7 +49,7 @@ public final class OperatorTable {
         return Set.copyOf(versions.keySet());
     }
 
-    /** All definitions of an operator, oldest first; empty where the standard has none. */
+    /** All definitions of an operator, oldest first; empty where there are none. */
     public List<OperatorSchema> history(OpId op) {
         NavigableMap<Integer, OperatorSchema> history = versions.get(op);
         return history == null ? List.of() : List.copyOf(history.values());
@@ -57,6 +57,6 @@ public final class OperatorTable {
 
     // Read when first asked for: a program that only loads files does not pay for it.
     private static final class Standard {
-        static final OperatorTable TABLE = new OperatorTable(OperatorTableReader.readStandard());
+        static final OperatorTable TABLE = new OperatorTable(OperatorTableReader.readAll());
     }
 }

@@ -18,26 +18,37 @@ import org.onnxnet.graph.AttributeKind;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.schema.OperatorSchema.Arity;
 import org.onnxnet.schema.OperatorSchema.AttributeSchema;
+import org.onnxnet.schema.OperatorSchema.Determinism;
 import org.onnxnet.schema.OperatorSchema.Occurrence;
 import org.onnxnet.schema.OperatorSchema.Parameter;
 
 /**
- * Reads {@code operators.txt}: a line {@code @number types...} per set of types, then a line per operator version with
- * the tab-separated columns domain, name, since, flags, input arity, output arity, inputs, outputs, attributes and type
- * parameters. {@code scripts/operator-table.py} writes it.
+ * Reads {@code operators.txt}, the operators of ONNX, and {@code contributed-operators.txt}, those that ONNX Runtime adds: a
+ * line {@code @number types...} per set of types, then a line per operator version with the tab-separated columns domain,
+ * name, since, flags, input arity, output arity, inputs, outputs, attributes and type parameters.
+ * {@code scripts/operator-table.py} writes them.
  */
 final class OperatorTableReader {
     private final Map<String, Set<String>> typeSets = new HashMap<>();
     private final List<OperatorSchema> schemas = new ArrayList<>();
+    private final boolean isStandard;
 
-    private OperatorTableReader() {}
+    private OperatorTableReader(boolean isStandard) {
+        this.isStandard = isStandard;
+    }
 
-    static List<OperatorSchema> readStandard() {
-        InputStream resource = OperatorTableReader.class.getResourceAsStream("operators.txt");
+    static List<OperatorSchema> readAll() {
+        List<OperatorSchema> all = new ArrayList<>(read("operators.txt", true));
+        all.addAll(read("contributed-operators.txt", false));
+        return all;
+    }
+
+    private static List<OperatorSchema> read(String file, boolean isStandard) {
+        InputStream resource = OperatorTableReader.class.getResourceAsStream(file);
         if (resource == null) {
-            throw new IllegalStateException("operators.txt is missing from the jar of org.onnxnet.schema");
+            throw new IllegalStateException(file + " is missing from the jar of org.onnxnet.schema");
         }
-        OperatorTableReader reader = new OperatorTableReader();
+        OperatorTableReader reader = new OperatorTableReader(isStandard);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(reader::readLine);
         } catch (IOException e) {
@@ -55,8 +66,9 @@ final class OperatorTableReader {
         schemas.add(new OperatorSchema(
                 new OpId(columns[0], columns[1]),
                 Integer.parseInt(columns[2]),
+                isStandard,
                 columns[3].contains("d"),
-                columns[3].contains("r"),
+                determinism(columns[3]),
                 columns[3].contains("f"),
                 arity(columns[4]),
                 arity(columns[5]),
@@ -64,6 +76,14 @@ final class OperatorTableReader {
                 words(columns[7]).stream().map(OperatorTableReader::parameter).toList(),
                 words(columns[8]).stream().map(OperatorTableReader::attribute).toList(),
                 typeParameters(columns[9])));
+    }
+
+    private static Determinism determinism(String flags) {
+        return flags.contains("r")
+                ? Determinism.RANDOM
+                : flags.contains("s")
+                        ? Determinism.STATEFUL
+                        : flags.contains("t") ? Determinism.UNLESS_TRAINING : Determinism.ALWAYS;
     }
 
     private static List<String> words(String text) {
@@ -124,7 +144,7 @@ final class OperatorTableReader {
                     SPARSE_TENSORS,
                     TYPE_PROTO,
                     TYPE_PROTOS ->
-                throw new IllegalStateException("operators.txt has a default for " + name + " of kind " + kind);
+                throw new IllegalStateException("the operator table has a default for " + name + " of kind " + kind);
         };
     }
 
@@ -134,7 +154,7 @@ final class OperatorTableReader {
             int equals = word.indexOf('=');
             Set<String> types = typeSets.get(word.substring(equals + 1));
             if (types == null) {
-                throw new IllegalStateException("operators.txt uses the unknown type set " + word);
+                throw new IllegalStateException("the operator table uses the unknown type set " + word);
             }
             parameters.put(word.substring(0, equals), types);
         }

@@ -14,15 +14,17 @@ final class LinearAlgebraRules {
     static void register(RuleSet rules) {
         rules.add("MatMul", 1, node -> node.setTensor(0, node.elementType(0), matMul(node, 0, 1)));
         rules.add("MatMulInteger", 10, node -> node.setTensor(0, ElementType.INT32, matMul(node, 0, 1)));
-        rules.add("Gemm", 1, LinearAlgebraRules::gemm);
+        rules.add("Gemm", 1, node -> node.setTensor(0, node.elementType(0), gemm(node, 0, 1)));
         rules.add("Det", 11, LinearAlgebraRules::determinant);
         rules.add("Einsum", 12, EinsumRule::infer);
     }
 
     /** The shape of the product as {@code numpy.matmul} has it; null where a rank is not known. */
     static @Nullable Shape matMul(NodeContext node, int left, int right) {
-        Shape a = node.shape(left);
-        Shape b = node.shape(right);
+        return matMul(node.shape(left), node.shape(right));
+    }
+
+    static @Nullable Shape matMul(@Nullable Shape a, @Nullable Shape b) {
         if (a == null || b == null) {
             return null;
         }
@@ -49,21 +51,17 @@ final class LinearAlgebraRules {
         return new Shape(shape.dims().subList(0, Math.max(0, shape.rank() - 2)));
     }
 
-    private static void gemm(NodeContext node) {
-        node.setTensor(0, node.elementType(0), null);
-        Shape a = node.shapeOfRank(0, 2);
-        Shape b = node.shapeOfRank(1, 2);
+    /** The shape of the product of two matrices, either of which may be read transposed. */
+    static @Nullable Shape gemm(NodeContext node, int left, int right) {
+        Shape a = node.shapeOfRank(left, 2);
+        Shape b = node.shapeOfRank(right, 2);
         if (!node.followsValues() && (a == null || b == null)) {
-            return;
+            return null;
         }
         boolean transA = node.integer("transA", 0) != 0;
         boolean transB = node.integer("transB", 0) != 0;
-        node.setTensor(
-                0,
-                node.elementType(0),
-                new Shape(List.of(
-                        a == null ? Dim.UNKNOWN : a.dim(transA ? 1 : 0),
-                        b == null ? Dim.UNKNOWN : b.dim(transB ? 0 : 1))));
+        return new Shape(List.of(
+                a == null ? Dim.UNKNOWN : a.dim(transA ? 1 : 0), b == null ? Dim.UNKNOWN : b.dim(transB ? 0 : 1)));
     }
 
     private static void determinant(NodeContext node) {

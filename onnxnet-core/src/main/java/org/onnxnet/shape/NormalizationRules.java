@@ -2,7 +2,6 @@ package org.onnxnet.shape;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
@@ -57,7 +56,8 @@ final class NormalizationRules {
         node.setTensor(2, type, statistics);
     }
 
-    private static @Nullable Shape statistics(Shape input, long axis) {
+    /** The shape with the axes from one on as 1. */
+    static Shape statistics(Shape input, long axis) {
         int from = NodeContext.axis(axis, input.rank());
         List<Dim> dims = new ArrayList<>(input.dims());
         for (int i = from; i < dims.size(); i++) {

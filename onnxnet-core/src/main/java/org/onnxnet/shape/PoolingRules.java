@@ -19,14 +19,15 @@ final class PoolingRules {
     }
 
     /** The indices that MaxPool gives as second output have the shape of the first. */
-    private static void pool(NodeContext node) {
+    static void pool(NodeContext node) {
         Shape input = node.shape(0);
         Shape output = input == null ? null : pooled(node, input);
         node.setTensor(0, node.elementType(0), output);
         node.setTensor(1, ElementType.INT64, output);
     }
 
-    private static Shape pooled(NodeContext node, Shape input) {
+    /** The output shape of a pool over {@code [N, C, spatial...]}. */
+    static Shape pooled(NodeContext node, Shape input) {
         if (input.rank() < 3) {
             throw new CannotInferException("input [" + input + "] has less than 3 dimensions");
         }
@@ -44,7 +45,7 @@ final class PoolingRules {
         return new Shape(dims);
     }
 
-    private static void global(NodeContext node) {
+    static void global(NodeContext node) {
         Shape input = node.shape(0);
         if (input == null || input.rank() < 2) {
             node.setTensor(0, node.elementType(0), null);

@@ -17,7 +17,7 @@ final class QuantizationRules {
     }
 
     /** The type is that of the zero point, or since version 21 that of an attribute; UINT8 where there is neither. */
-    private static void quantize(NodeContext node) {
+    static void quantize(NodeContext node) {
         ElementType declared = declaredType(node);
         ElementType zero = node.elementType(2);
         if (zero != null && declared != null && zero != declared) {
@@ -28,7 +28,7 @@ final class QuantizationRules {
     }
 
     /** The type is that of the scale, or since version 23 that of an attribute. */
-    private static void dequantize(NodeContext node) {
+    static void dequantize(NodeContext node) {
         ElementType declared = declaredType(node);
         node.setTensor(0, declared != null ? declared : node.elementType(1), node.shape(0));
     }

@@ -26,10 +26,7 @@ final class ReductionRules {
 
     /** The axes are an attribute before version {@code axesInput} and the second input from it on. */
     private static void reduction(RuleSet rules, String type, int axesInput, ElementMath.@Nullable Binary operation) {
-        rules.add(type, 1, node -> {
-            long[] axes = node.integers("axes");
-            reduce(node, axes == null || axes.length == 0 ? null : axes, true, operation);
-        });
+        rules.add(type, 1, node -> byAttribute(node, operation));
         rules.add(type, axesInput, node -> {
             long[] axes = node.hasInput(1) ? node.longs(1) : new long[0];
             boolean noop = node.integer("noop_with_empty_axes", 0) != 0;
@@ -40,6 +37,16 @@ final class ReductionRules {
                 reduce(node, axes, axes != null, operation);
             }
         });
+    }
+
+    private static void byAttribute(NodeContext node, ElementMath.@Nullable Binary operation) {
+        long[] axes = node.integers("axes");
+        reduce(node, axes == null || axes.length == 0 ? null : axes, true, operation);
+    }
+
+    /** A reduction over the axes in an attribute, or all. */
+    static void byAttribute(NodeContext node) {
+        byAttribute(node, null);
     }
 
     /** @param axes the axes to reduce; null for all, or for unknown ones if not {@code axesKnown} */
@@ -62,7 +69,7 @@ final class ReductionRules {
         node.setTensor(0, node.elementType(0), without(input, reduced, keep));
         SymbolicTensor value = node.value(0);
         if (operation != null && value != null && value.size() > 0) {
-            node.setValue(0, fold(value, reduced, without(value.shape(), reduced, keep), operation));
+            node.setContent(0, fold(value, reduced, without(value.shape(), reduced, keep), operation));
         }
     }
 

@@ -43,7 +43,12 @@ final class RuleSet {
             ControlFlowRules::register,
             TrainingRules::register,
             MlFeatureRules::register,
-            MlModelRules::register);
+            MlModelRules::register,
+            ContributedElementwiseRules::register,
+            ContributedProductRules::register,
+            ContributedQuantizationRules::register,
+            ContributedAttentionRules::register,
+            ContributedMovementRules::register);
 
     private final Map<OpId, NavigableMap<Integer, ShapeRule>> rules = new HashMap<>();
 
@@ -63,6 +68,11 @@ final class RuleSet {
             throw new IllegalStateException("two rules for " + op + " since version " + since);
         }
         return this;
+    }
+
+    /** Adds the rule of an operator that ONNX Runtime contributes; those have one version. */
+    RuleSet addContributed(String type, ShapeRule rule) {
+        return add(new OpId("com.microsoft", type), 1, rule);
     }
 
     /** Adds one rule for several operators of the default domain, in all versions. */

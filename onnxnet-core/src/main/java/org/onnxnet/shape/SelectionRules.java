@@ -44,7 +44,7 @@ final class SelectionRules {
             for (long index : picked) {
                 positions.add(NodeContext.axis(index, (int) value.shape().toLongs()[axis]));
             }
-            node.setValue(0, SliceMath.take(value, axis, positions).reshaped(shape));
+            node.setContent(0, SliceMath.take(value, axis, positions).reshaped(shape));
         }
     }
 
@@ -76,11 +76,11 @@ final class SelectionRules {
             elements.add(value.element((int) source));
             Broadcast.next(index, to);
         }
-        node.setValue(0, SymbolicTensor.of(value.elementType(), indices.shape(), elements));
+        node.setContent(0, SymbolicTensor.of(value.elementType(), indices.shape(), elements));
     }
 
     /** Indices {@code [..., k]} pick what is behind the first {@code batch_dims + k} axes of the data. */
-    private static void gatherNd(NodeContext node) {
+    static void gatherNd(NodeContext node) {
         Shape data = node.shape(0);
         Shape indices = node.shape(1);
         node.setTensor(0, node.elementType(0), null);
@@ -109,7 +109,7 @@ final class SelectionRules {
                 && picked == depth.value()
                 && picked > 0
                 && SymbolicTensor.fits(value.elementType(), shape)) {
-            node.setValue(0, pick(value, positions, (int) picked, shape));
+            node.setContent(0, pick(value, positions, (int) picked, shape));
         }
     }
 
@@ -159,7 +159,7 @@ final class SelectionRules {
             }
             elements.set(target, updates.element(i));
         }
-        node.setValue(0, SymbolicTensor.of(value.elementType(), value.shape(), elements));
+        node.setContent(0, SymbolicTensor.of(value.elementType(), value.shape(), elements));
     }
 
     private static void topK(NodeContext node) {
@@ -263,7 +263,7 @@ final class SelectionRules {
         }
         node.setTensor(0, ElementType.INT64, shape);
         if (SymbolicTensor.fits(ElementType.INT64, shape)) {
-            node.setValue(0, SymbolicTensor.of(ElementType.INT64, shape, elements));
+            node.setContent(0, SymbolicTensor.of(ElementType.INT64, shape, elements));
         }
     }
 }

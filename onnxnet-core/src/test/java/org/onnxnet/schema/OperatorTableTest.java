@@ -2,10 +2,12 @@ package org.onnxnet.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.AttributeKind;
 import org.onnxnet.graph.OpId;
+import org.onnxnet.schema.OperatorSchema.Determinism;
 import org.onnxnet.schema.OperatorSchema.Occurrence;
 
 class OperatorTableTest {
@@ -14,11 +16,51 @@ class OperatorTableTest {
     @Test
     void holdsTheWholeStandard() {
         assertThat(table.operators()).hasSizeGreaterThan(200);
-        assertThat(table.operators().stream()
-                        .mapToInt(op -> table.history(op).size())
-                        .sum())
-                .isEqualTo(659);
+        assertThat(all().filter(OperatorSchema::isStandard)).hasSize(659);
         assertThat(table.operators()).contains(new OpId("ai.onnx.ml", "TreeEnsemble"));
+    }
+
+    private Stream<OperatorSchema> all() {
+        return table.operators().stream().flatMap(op -> table.history(op).stream());
+    }
+
+    @Test
+    void holdsWhatOnnxRuntimeContributes() {
+        assertThat(all().filter(schema -> !schema.isStandard())).hasSize(151);
+        OperatorSchema attention = table.find(new OpId("com.microsoft", "GroupQueryAttention"), 1);
+        assertThat(attention.input(1).occurrence()).isEqualTo(Occurrence.OPTIONAL);
+        assertThat(attention.attribute("num_heads").required()).isTrue();
+        assertThat(attention.types().get("T")).contains("float16", "bfloat16");
+        OperatorSchema embedding = table.find(new OpId("com.microsoft", "EmbedLayerNormalization"), 1);
+        assertThat(embedding.attribute("epsilon").fallback()).isEqualTo(Attribute.of("epsilon", 1e-12f));
+        OperatorSchema normalization = table.find(OpId.of("SimplifiedLayerNormalization"), 17);
+        assertThat(normalization.isStandard()).isFalse();
+        assertThat(table.find(OpId.of("LayerNormalization"), 16)).isNull();
+        assertThat(table.find(OpId.of("Crop"), 10).deprecated()).isTrue();
+    }
+
+    @Test
+    void knowsOperatorsThatCarryGraphs() {
+        assertThat(all().filter(OperatorSchema::hasSubgraphs)
+                        .map(schema -> schema.op().type()))
+                .contains("If", "Loop", "Scan", "SequenceMap", "BeamSearch", "GreedySearch", "Sampling")
+                .doesNotContain("Conv");
+    }
+
+    /** A seed is there to make random numbers repeatable; only that of a hash makes nothing random. */
+    @Test
+    void whateverHasASeedIsRandomOrTrains() {
+        assertThat(all().filter(schema -> schema.attribute("seed") != null)
+                        .filter(schema -> schema.determinism() == Determinism.ALWAYS)
+                        .map(schema -> schema.op().type()))
+                .containsExactly("MurmurHash3");
+        assertThat(all().filter(schema -> schema.attribute("training_mode") != null
+                                || schema.inputs().stream()
+                                        .anyMatch(input -> input.name().equals("training_mode")))
+                        .filter(schema -> schema.determinism() == Determinism.ALWAYS)
+                        .map(schema -> schema.op().type()))
+                .as("in training it keeps what gradients need")
+                .containsExactly("MatMulBnb4");
     }
 
     @Test
@@ -28,7 +70,7 @@ class OperatorTableTest {
         assertThat(table.find(OpId.of("Gelu"), 19)).isNull();
         assertThat(table.find(OpId.of("Gelu"), Long.MAX_VALUE).since()).isEqualTo(20);
         assertThat(table.find(OpId.of("NoSuchOperator"), 20)).isNull();
-        assertThat(table.find(new OpId("com.microsoft", "Gelu"), 1)).isNull();
+        assertThat(table.find(new OpId("com.microsoft", "NoSuchOperator"), 1)).isNull();
     }
 
     @Test
@@ -67,6 +109,12 @@ class OperatorTableTest {
     void marksRandomAndDeprecatedOperators() {
         assertThat(table.find(OpId.of("RandomNormalLike"), 17).random()).isTrue();
         assertThat(table.find(OpId.of("Conv"), 17).random()).isFalse();
+        assertThat(table.find(OpId.of("Dropout"), 13).determinism()).isEqualTo(Determinism.UNLESS_TRAINING);
+        assertThat(table.find(OpId.of("Dropout"), 13).random()).isFalse();
+        assertThat(table.find(new OpId("com.microsoft", "Sampling"), 1).random())
+                .isTrue();
+        assertThat(table.find(new OpId("com.microsoft", "PagedAttention"), 1).determinism())
+                .isEqualTo(Determinism.STATEFUL);
         assertThat(table.find(OpId.of("Upsample"), 10).deprecated()).isTrue();
         assertThat(table.find(OpId.of("Upsample"), 9).deprecated()).isFalse();
         assertThat(table.find(OpId.of("Gelu"), 20).function()).isTrue();

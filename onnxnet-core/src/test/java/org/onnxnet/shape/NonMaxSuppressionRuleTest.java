@@ -72,7 +72,10 @@ class NonMaxSuppressionRuleTest {
 
     @Test
     void elementTypeIsAlwaysLong() {
-        NodeCase boxes = NodeCase.of("NonMaxSuppression", 10).unranked(ElementType.FLOAT).unknown().unknown();
+        NodeCase boxes = NodeCase.of("NonMaxSuppression", 10)
+                .unranked(ElementType.FLOAT)
+                .unknown()
+                .unknown();
         assertThat(boxes.types()).containsExactly("INT64[?x3]");
         assertThat(boxes.plainTypes()).containsExactly("INT64[...]");
     }

@@ -1,0 +1,240 @@
+package org.onnxnet.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.OpId;
+import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.Tensor;
+
+/**
+ * Contributed operators whose shapes depend on names or that only run on other devices, by their documentation;
+ * {@link ContributedRuntimeTest} runs the others.
+ */
+class ContributedRulesTest {
+    private static final ElementType HALF = ElementType.FLOAT16;
+
+    private static NodeCase of(String type) {
+        return NodeCase.of(new OpId("com.microsoft", type), 1);
+    }
+
+    private static Attribute at(String name, long value) {
+        return Attribute.of(name, value);
+    }
+
+    @Test
+    void everyRuleHasADefinitionAndEveryUsualOperatorARule() {
+        assertThat(RuleSet.standard().operators().stream()
+                        .filter(op -> op.domain().startsWith("com.microsoft"))
+                        .filter(op -> org.onnxnet.schema.OperatorTable.standard()
+                                .history(op)
+                                .isEmpty()))
+                .isEmpty();
+        assertThat(RuleSet.standard().operators().stream()
+                        .filter(op -> op.domain().startsWith("com.microsoft")))
+                .hasSizeGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void plainInferenceKnowsNoContributedOperators() {
+        assertThat(of("Gelu").floats("2 3").plainTypes()).containsExactly("?");
+    }
+
+    @Test
+    void masksAndStatisticsFollowTheInput() {
+        assertThat(of("BiasDropout").floats("2 n").floats("n").outputs(2).types())
+                .containsExactly("FLOAT[2xn]", "BOOL[2xn]");
+        assertThat(of("BitmaskDropout").floats("8 9").outputs(2).types()).containsExactly("FLOAT[8x9]", "UINT32[3]");
+        assertThat(of("SkipLayerNormalization")
+                        .input(HALF, "b s 64")
+                        .input(HALF, "b s 64")
+                        .input(HALF, "64")
+                        .outputs(4)
+                        .types())
+                .containsExactly("FLOAT16[bxsx64]", "FLOAT[bxsx1]", "FLOAT[bxsx1]", "FLOAT16[bxsx64]");
+        assertThat(of("SkipGroupNorm")
+                        .floats("1 8 8 64")
+                        .floats("64")
+                        .outputs(2)
+                        .types())
+                .containsExactly("FLOAT[1x8x8x64]", "FLOAT[1x8x8x64]");
+        assertThat(of("BiasSplitGelu").floats("b s 64").floats("64").types()).containsExactly("FLOAT[bxsx32]");
+        assertThat(of("MurmurHash3").input(ElementType.INT32, "n").types()).containsExactly("UINT32[n]");
+        assertThat(of("IsAllFinite").floats("n").types()).containsExactly("BOOL[]");
+        assertThat(of("ComplexMul").floats("n 4 2").floats("4 2").types()).containsExactly("FLOAT[nx4x2]");
+    }
+
+    @Test
+    void packedWeightsSayTheirColumns() {
+        assertThat(of("MatMulNBits")
+                        .floats("b s 64")
+                        .with(at("K", 64), at("N", 48))
+                        .types())
+                .containsExactly("FLOAT[bxsx48]");
+        assertThat(of("MatMulFpQ4")
+                        .floats("m 64")
+                        .input(ElementType.UINT8, "100")
+                        .longs(64, 48)
+                        .types())
+                .containsExactly("FLOAT[mx48]");
+        assertThat(of("MatMulInteger16")
+                        .input(ElementType.INT16, "m 4")
+                        .input(ElementType.INT16, "4 5")
+                        .types())
+                .containsExactly("INT32[mx5]");
+        assertThat(of("GemmFloat8")
+                        .input(ElementType.FLOAT8E4M3FN, "m 4")
+                        .input(ElementType.FLOAT8E4M3FN, "5 4")
+                        .with(at("transB", 1), at("dtype", HALF.code()))
+                        .types())
+                .containsExactly("FLOAT16[mx5]");
+        assertThat(of("FusedMatMul").floats("m 4").floats("5 6").problem()).contains("inner dimensions 4 and 5");
+    }
+
+    @Test
+    void channelsLastConvolution() {
+        assertThat(of("NhwcConv")
+                        .input(HALF, "n 8 9 4")
+                        .input(HALF, "16 3 3 4")
+                        .with(Attribute.ofInts("kernel_shape", 3, 3), Attribute.ofInts("pads", 1, 1, 1, 1))
+                        .types())
+                .containsExactly("FLOAT16[nx8x9x16]");
+        assertThat(NodeCase.of(new OpId("com.microsoft.nchwc", "Conv"), 1)
+                        .floats("1 16 8 8")
+                        .floats("32 16 3 3")
+                        .types())
+                .containsExactly("FLOAT[1x32x6x6]");
+    }
+
+    @Test
+    void integersAreReducedAndMultiplied() {
+        Attribute axes = Attribute.ofInts("axes", 1);
+        assertThat(of("QLinearReduceMean")
+                        .input(ElementType.UINT8, "n 3")
+                        .with(axes, at("keepdims", 0))
+                        .types())
+                .containsExactly("UINT8[n]");
+        assertThat(of("ReduceSumInteger")
+                        .input(ElementType.INT8, "n 3")
+                        .with(axes, at("keepdims", 1))
+                        .types())
+                .containsExactly("INT32[nx1]");
+        assertThat(of("MulInteger")
+                        .input(ElementType.INT8, "n 1")
+                        .omitted()
+                        .input(ElementType.INT8, "3")
+                        .types())
+                .containsExactly("INT32[nx3]");
+    }
+
+    @Test
+    void attentionFollowsTheSequence() {
+        Attribute heads = at("num_heads", 4);
+        assertThat(of("Attention")
+                        .floats("b s 64")
+                        .floats("64 192")
+                        .floats("192")
+                        .omitted()
+                        .floats("2 b 4 p 16")
+                        .with(heads)
+                        .outputs(2)
+                        .types())
+                .containsExactly("FLOAT[bxsx64]", "FLOAT[2xbx4xp+sx16]");
+        assertThat(of("MultiHeadAttention")
+                        .input(HALF, "b s 4 3 16")
+                        .with(heads)
+                        .outputs(3)
+                        .types())
+                .containsExactly("FLOAT16[bxsx64]", "FLOAT16[bx4xsx16]", "FLOAT16[bx4xsx16]");
+        assertThat(of("SparseAttention")
+                        .input(HALF, "b s 96")
+                        .omitted()
+                        .omitted()
+                        .with(heads, at("kv_num_heads", 1))
+                        .outputs(3)
+                        .types())
+                .containsExactly("FLOAT16[bxsx64]", "FLOAT16[bx1x?x16]", "FLOAT16[bx1x?x16]");
+        assertThat(of("PackedAttention")
+                        .floats("t 64")
+                        .floats("64 192")
+                        .with(heads)
+                        .types())
+                .containsExactly("FLOAT[tx64]");
+        assertThat(of("PackedMultiHeadAttention").floats("t 4 3 16").with(heads).types())
+                .containsExactly("FLOAT[tx64]");
+        assertThat(of("DecoderMaskedMultiHeadAttention")
+                        .floats("b 1 64")
+                        .floats("b 1 64")
+                        .floats("b 1 48")
+                        .with(heads)
+                        .types())
+                .containsExactly("FLOAT[bx1x48]");
+        assertThat(of("PagedAttention")
+                        .input(HALF, "t 64")
+                        .input(HALF, "t 64")
+                        .input(HALF, "t 64")
+                        .input(HALF, "9 16 4 16")
+                        .input(HALF, "9 16 4 16")
+                        .outputs(3)
+                        .types())
+                .containsExactly("FLOAT16[tx64]", "FLOAT16[9x16x4x16]", "FLOAT16[9x16x4x16]");
+        assertThat(of("RelativePositionBias").floats("32 8").scalar(7).scalar(9).types())
+                .containsExactly("FLOAT[1x8x7x9]");
+    }
+
+    @Test
+    void embeddingsHaveTheWidthOfTheirTable() {
+        assertThat(of("QEmbedLayerNormalization")
+                        .input(ElementType.INT32, "b s")
+                        .omitted()
+                        .input(ElementType.UINT8, "100 64")
+                        .outputs(2)
+                        .types())
+                .containsExactly("?", "INT32[b]");
+        assertThat(of("TorchEmbedding")
+                        .floats("100 64")
+                        .input(ElementType.INT64, "b s")
+                        .types())
+                .containsExactly("FLOAT[bxsx64]");
+    }
+
+    @Test
+    void transformsKeepOneHalf() {
+        assertThat(of("Rfft").floats("b 16").with(at("onesided", 1)).types()).containsExactly("FLOAT[bx9x2]");
+        assertThat(of("Rfft").floats("b 16").with(at("onesided", 0)).types()).containsExactly("FLOAT[bx16x2]");
+        assertThat(of("Irfft").floats("b 9 2").with(at("onesided", 1)).types()).containsExactly("FLOAT[bx16]");
+    }
+
+    @Test
+    void paddingIsRemovedAndRestored() {
+        assertThat(of("RemovePadding")
+                        .floats("b s 64")
+                        .input(ElementType.INT32, "b")
+                        .outputs(4)
+                        .types())
+                .containsExactly("FLOAT[?x64]", "INT32[bxs]", "INT32[b+1]", "INT32[1]");
+        assertThat(of("RestorePadding")
+                        .floats("t 64")
+                        .input(ElementType.INT32, "b s")
+                        .types())
+                .containsExactly("FLOAT[bxsx64]");
+    }
+
+    @Test
+    void searchesGiveSequences() {
+        assertThat(of("BeamSearch")
+                        .input(ElementType.INT32, "b s")
+                        .scalar(20)
+                        .scalar(1)
+                        .scalar(4)
+                        .scalar(2)
+                        .constant(Tensor.ofFloats("", Shape.of(1), 1))
+                        .outputs(3)
+                        .types())
+                .containsExactly("INT32[bx2x20]", "FLOAT[bx2]", "?");
+        assertThat(of("GreedySearch").input(ElementType.INT32, "b s").scalar(20).types())
+                .containsExactly("INT32[bx20]");
+    }
+}
