@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.TensorData;
 
 class SymbolicTensorTest {
     @Test
@@ -21,14 +23,34 @@ class SymbolicTensorTest {
     }
 
     @Test
-    void doesNotReadWeightsOrTexts() {
+    void doesNotReadWeightsOrVocabularies() {
         assertThat(SymbolicTensor.of(Tensor.ofFloats("w", Shape.of(65), new float[65])))
                 .isNull();
-        assertThat(SymbolicTensor.fits(ElementType.STRING, Shape.of(1))).isFalse();
+        assertThat(SymbolicTensor.fits(ElementType.STRING, Shape.of(64))).isTrue();
+        assertThat(SymbolicTensor.fits(ElementType.STRING, Shape.of(65))).isFalse();
+        assertThat(SymbolicTensor.fits(ElementType.COMPLEX64, Shape.of(1))).isFalse();
         assertThat(SymbolicTensor.fits(ElementType.INT64, Shape.of(1L << 40, 1L << 40)))
                 .isFalse();
         assertThat(SymbolicTensor.fits(ElementType.INT64, Shape.of(1L << 40, 0)))
                 .isTrue();
+    }
+
+    /** Nobody folds strings: they are followed for their number only. */
+    @Test
+    void stringsAreFollowedButAreNoNumbers() {
+        Tensor texts = new Tensor(
+                "t",
+                ElementType.STRING,
+                Shape.of(2),
+                new TensorData.Strings(List.of(Bytes.utf8("a"), Bytes.utf8("b"))));
+        SymbolicTensor read = SymbolicTensor.of(texts);
+        assertThat(read).hasToString("STRING[2]{\"a\", \"b\"}");
+        assertThat(read.texts()).containsExactly("a", "b");
+        assertThat(read.isKnown()).isFalse();
+        assertThat(read.toTensor("t")).isNull();
+        assertThat(SymbolicTensor.filled(ElementType.STRING, Shape.of(0), Element.UNKNOWN)
+                        .toTensor("t"))
+                .isNull();
     }
 
     @Test
