@@ -112,6 +112,12 @@ final class BlockView implements GraphView, NodeScope {
     }
 
     @Override
+    public boolean isInput(String value) {
+        Cell cell = workspace.find(value);
+        return cell != null && cell.input;
+    }
+
+    @Override
     public boolean isParameter(String value) {
         Cell cell = workspace.find(value);
         return cell != null && cell.input && cell.block.isMain() && cell.initializer == null;

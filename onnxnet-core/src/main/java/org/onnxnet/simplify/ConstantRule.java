@@ -7,7 +7,7 @@ public non-sealed interface ConstantRule extends Rule {
     /**
      * The edit that this rule proposes at an initializer, or {@link Edit#unchanged()}.
      *
-     * @param constant an initializer that is not an input as well
+     * @param constant an initializer that nothing can override
      */
     Edit apply(Tensor constant, GraphView graph);
 }

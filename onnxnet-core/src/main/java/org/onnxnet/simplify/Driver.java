@@ -155,16 +155,11 @@ final class Driver {
         return true;
     }
 
-    /** Before version 4 of the file format initializers are inputs only in name. */
-    private boolean inputsAreFree() {
-        return workspace.model.irVersion() < 4 && mode == SimplifyMode.CANONICAL;
-    }
-
     private void visitConstants() {
         for (ConstantRule rule : constantRules) {
             for (Cell cell : workspace.initializers()) {
                 Tensor constant = cell.constant;
-                if (constant != null && (!cell.input || inputsAreFree()) && !isExhausted()) {
+                if (constant != null && !isExhausted()) {
                     BlockView view = new BlockView(workspace, cell.block, mode, legality);
                     Edit edit = propose(rule, constant, () -> rule.apply(constant, view));
                     if (!edit.isUnchanged()) {

@@ -224,13 +224,12 @@ final class Editor {
         touched.remove(step);
     }
 
-    /** A new constant is an initializer, or a Constant node where it has to be an output. */
+    /** A new constant is an initializer, or a Constant node where the file format has no other. */
     private void addConstant(
             Tensor tensor, Block block, @Nullable Step before, Map<String, String> pooled, Set<Step> touched) {
         Cell existing = workspace.find(tensor.name());
-        boolean isOutput = existing != null && existing.outputs > 0;
         Cell cell;
-        if (isOutput || constantsAreNodes()) {
+        if (constantsAreNodes()) {
             Step step = workspace.addStep(Constants.node(tensor), block, before);
             touched.add(step);
             cell = workspace.cell(tensor.name());

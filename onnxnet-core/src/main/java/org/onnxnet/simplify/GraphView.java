@@ -66,6 +66,9 @@ public interface GraphView {
     /** The elements of an integer tensor that is always the same: a constant, or known from shapes; else null. */
     long @Nullable [] longs(String value);
 
+    /** Whether a value is an input of its graph, with an initializer or without. */
+    boolean isInput(String value);
+
     /** Whether a value is an input of the main graph that has no initializer. */
     boolean isParameter(String value);
 

@@ -48,18 +48,16 @@ record ChannelAffine(
         };
     }
 
-    /** Weights of shape {@code [C, ...]} times the factor. */
-    Tensor scaled(Tensor weights, String name) {
+    /** Weights times the factor of the channel that each belongs to. */
+    Tensor scaled(Tensor weights, WeightLayout layout, String name) {
         Supplier<double[]> factors = factor;
         if (factors == null) {
             return weights;
         }
-        int channels = (int) weights.shape().toLongs()[0];
         return computed(name, weights.elementType(), weights.shape(), () -> {
             double[] values = weights.toDoubles();
             double[] scale = factors.get();
-            int perChannel = values.length / channels;
-            Arrays.setAll(values, i -> values[i] * scale[i / perChannel]);
+            Arrays.setAll(values, i -> values[i] * scale[layout.channelOf().applyAsInt(i)]);
             return values;
         });
     }

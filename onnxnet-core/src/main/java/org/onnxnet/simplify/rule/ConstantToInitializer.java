@@ -11,8 +11,7 @@ import org.onnxnet.simplify.RuleInfo;
 
 /**
  * Turns a <a href="https://onnx.ai/onnx/operators/onnx__Constant.html">Constant</a> node into an initializer. Before version 4
- * of the file format every initializer is an input, so there the node stays; and one whose result is an output of its graph
- * stays, because something has to compute it.
+ * of the file format every initializer is an input, so there the node stays.
  *
  * <pre>Add(x, Constant[value=c]()) -> Add(x, c)</pre>
  */
@@ -25,7 +24,7 @@ public final class ConstantToInitializer implements NodeRule {
     @Override
     public Edit apply(Node node, GraphView graph) {
         Tensor tensor = graph.constant(node.output(0));
-        if (tensor == null || graph.irVersion() < 4 || graph.isOutput(node.output(0))) {
+        if (tensor == null || graph.irVersion() < 4) {
             return Edit.unchanged();
         }
         return Edit.because("a constant needs no node")

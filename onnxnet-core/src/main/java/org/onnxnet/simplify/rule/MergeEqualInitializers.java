@@ -21,7 +21,7 @@ import org.onnxnet.simplify.RuleInfo;
 public final class MergeEqualInitializers implements ConstantRule {
     @Override
     public Edit apply(Tensor constant, GraphView graph) {
-        if (graph.irVersion() < 4 || graph.isOutput(constant.name()) || graph.useCount(constant.name()) == 0) {
+        if (graph.isOutput(constant.name()) || graph.useCount(constant.name()) == 0) {
             return Edit.unchanged();
         }
         String equal = graph.equalConstant(constant.name());

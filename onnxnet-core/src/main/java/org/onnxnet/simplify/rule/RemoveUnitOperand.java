@@ -2,8 +2,8 @@ package org.onnxnet.simplify.rule;
 
 import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
 
+import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
-import org.onnxnet.graph.Tensor;
 import org.onnxnet.simplify.Edit;
 import org.onnxnet.simplify.GraphView;
 import org.onnxnet.simplify.NodeRule;
@@ -38,15 +38,15 @@ public final class RemoveUnitOperand implements NodeRule {
     }
 
     private static boolean isNeutral(Node node, String operand, GraphView graph) {
-        Tensor constant = graph.constant(operand);
-        if (constant == null) {
+        ElementType type = graph.elementType(operand);
+        if (type == null) {
             return false;
         }
         return switch (node.op().type()) {
-            case "Mul", "Div", "Pow" -> UniformTensor.isAll(constant, 1.0);
-            case "Sub", "Or" -> UniformTensor.isAll(constant, 0.0);
-            case "Add" -> UniformTensor.isAll(constant, constant.elementType().isFloat() ? -0.0 : 0.0);
-            default -> UniformTensor.isAll(constant, 1.0);
+            case "Mul", "Div", "Pow" -> UniformTensor.isAll(operand, 1.0, graph);
+            case "Sub", "Or" -> UniformTensor.isAll(operand, 0.0, graph);
+            case "Add" -> UniformTensor.isAll(operand, type.isFloat() ? -0.0 : 0.0, graph);
+            default -> UniformTensor.isAll(operand, 1.0, graph);
         };
     }
 }

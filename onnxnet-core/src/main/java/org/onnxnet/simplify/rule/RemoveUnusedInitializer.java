@@ -9,7 +9,8 @@ import org.onnxnet.simplify.GraphView;
 import org.onnxnet.simplify.RuleInfo;
 
 /**
- * Removes an initializer that nobody reads. One that is an input as well is part of the interface and stays.
+ * Removes an initializer that nobody reads. One that is an input as well is part of the interface and stays; before version 4
+ * of the file format all are inputs, and only {@code CANONICAL} lets them go.
  *
  * <pre>initializers w, unread -> initializer w</pre>
  */
@@ -21,7 +22,8 @@ import org.onnxnet.simplify.RuleInfo;
 public final class RemoveUnusedInitializer implements ConstantRule {
     @Override
     public Edit apply(Tensor constant, GraphView graph) {
-        return graph.useCount(constant.name()) > 0
+        boolean frozen = graph.isInput(constant.name()) && graph.mode() == LOSSLESS;
+        return frozen || graph.useCount(constant.name()) > 0
                 ? Edit.unchanged()
                 : Edit.because("nothing reads initializer '" + constant.name() + "'")
                         .drop(constant.name())

@@ -3,7 +3,6 @@ package org.onnxnet.simplify.rule;
 import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
 
 import org.onnxnet.graph.Node;
-import org.onnxnet.graph.Tensor;
 import org.onnxnet.simplify.Edit;
 import org.onnxnet.simplify.GraphView;
 import org.onnxnet.simplify.NodeRule;
@@ -24,10 +23,9 @@ public final class RemoveZeroAddition implements NodeRule {
     public Edit apply(Node node, GraphView graph) {
         for (int slot = node.is("Add") ? 0 : 1; slot < 2; slot++) {
             String other = node.input(1 - slot);
-            Tensor constant = graph.constant(node.input(slot));
-            if (constant != null
-                    && Operands.hasTypeOf(other, node.output(0), graph)
-                    && (UniformTensor.isAll(constant, 0.0) || UniformTensor.isAll(constant, -0.0))) {
+            String zero = node.input(slot);
+            if (Operands.hasTypeOf(other, node.output(0), graph)
+                    && (UniformTensor.isAll(zero, 0.0, graph) || UniformTensor.isAll(zero, -0.0, graph))) {
                 return Edit.bypass(node, other, "the other operand is 0");
             }
         }

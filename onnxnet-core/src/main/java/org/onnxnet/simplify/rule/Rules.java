@@ -29,6 +29,7 @@ public final class Rules {
             new FoldShapeArithmetic(),
             new FoldConstants(),
             new MoveConstant(),
+            new MoveUniform(),
             new MergeEqualNodes(),
             // chains
             new InlineConstantIf(),
@@ -47,8 +48,8 @@ public final class Rules {
             new FusePadIntoConv(),
             new FusePadIntoAveragePool(),
             new FusePadIntoMaxPool(),
-            new FuseConvBatchNormalization(),
-            new FuseConvAffine(),
+            new FuseBatchNormalization(),
+            new FuseChannelAffine(),
             new FuseMatMulAdd(),
             new FuseGemmTranspose(),
             new FuseGelu(),

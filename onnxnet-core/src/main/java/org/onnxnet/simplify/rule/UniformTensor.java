@@ -1,16 +1,28 @@
 package org.onnxnet.simplify.rule;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.ByteSource;
 import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.TensorData;
+import org.onnxnet.simplify.GraphView;
 
 /** Whether all elements of a constant are one number, to the bit. Reads no further than the first that is not. */
 final class UniformTensor {
     private static final int CHUNK = 64 << 10;
 
     private UniformTensor() {}
+
+    /** Whether a value is a constant, or made by a ConstantOfShape, whose elements all are {@code number}. */
+    static boolean isAll(String value, double number, GraphView graph) {
+        Tensor constant = graph.constant(value);
+        Tensor tensor = constant == null ? madeBy(value, graph) : constant;
+        return tensor != null && isAll(tensor, number);
+    }
 
     /** Whether every element equals {@code number}; zeros of another sign do not. Empty tensors and small floats have none. */
     static boolean isAll(Tensor tensor, double number) {
@@ -32,6 +44,19 @@ final class UniformTensor {
             }
         }
         return true;
+    }
+
+    /** The one element of the floats that a ConstantOfShape makes; null where another node writes the value. */
+    static @Nullable Tensor madeBy(String value, GraphView graph) {
+        Node node = graph.producer(value, "ConstantOfShape");
+        if (node == null) {
+            return null;
+        }
+        Tensor number = node.attribute("value") instanceof Attribute.OfTensor given
+                ? given.value()
+                : Tensor.ofFloats("", Shape.of(1), 0);
+        boolean isFloat = number.elementType() == ElementType.FLOAT || number.elementType() == ElementType.DOUBLE;
+        return isFloat && number.elementCount() == 1 ? number : null;
     }
 
     private static ByteSource source(Tensor tensor) {

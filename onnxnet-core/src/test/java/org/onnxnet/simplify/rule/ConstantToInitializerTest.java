@@ -40,10 +40,14 @@ class ConstantToInitializerTest {
     }
 
     @Test
-    void anOutputNeedsItsNode() {
-        rule.doesNotFire(17, g -> {
-            g.output(g.op("Constant", List.of(), Attribute.of("value_float", 3f)), FLOAT);
-            g.output(g.op("Relu", List.of(g.input("x", FLOAT, 4))), FLOAT, 4);
-        });
+    void anOutputMayBeAnInitializer() {
+        Model result = rule.fires(
+                17,
+                g -> {
+                    g.output(g.op("Constant", List.of(), Attribute.of("value_float", 3f)), FLOAT);
+                    g.output(g.op("Relu", List.of(g.input("x", FLOAT, 4))), FLOAT, 4);
+                },
+                "Relu");
+        assertThat(result.graph().initializers()).hasSize(1);
     }
 }

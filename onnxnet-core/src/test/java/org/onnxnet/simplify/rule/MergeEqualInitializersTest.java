@@ -10,6 +10,7 @@ import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.Value;
 
 class MergeEqualInitializersTest {
     private final RuleAssert rule = RuleAssert.of(new MergeEqualInitializers());
@@ -39,9 +40,24 @@ class MergeEqualInitializersTest {
         rule.doesNotFire(17, two(0f, -0f));
     }
 
+    /** A model whose initializers are inputs too. */
+    private static Model withInputs(long opset) {
+        Model model = GraphBuilder.model(opset, two(2, 2));
+        return model.withGraph(model.graph()
+                .with(parts -> parts.inputs(List.of(
+                        Value.tensor("x", FLOAT, 4), Value.tensor("a", FLOAT, 1), Value.tensor("b", FLOAT, 1)))));
+    }
+
+    /** Before version 4 of the file format nothing can override an initializer, though all are inputs. */
     @Test
-    void initializersThatAreInputsOfOldFilesStay() {
-        Model model = GraphBuilder.model(8, two(2, 2));
-        rule.doesNotFire(model);
+    void initializersOfOldFilesAreReadOnceAndStay() {
+        Model result = rule.fires(withInputs(8), "Add", "Mul");
+        assertThat(RuleAssert.only(result, "Mul").inputs()).contains("a");
+        assertThat(result.graph().initializers()).hasSize(2);
+    }
+
+    @Test
+    void initializersThatCanBeOverriddenStay() {
+        rule.doesNotFire(withInputs(17));
     }
 }

@@ -5,6 +5,7 @@ import static org.onnxnet.graph.ElementType.FLOAT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.GraphBuilder;
@@ -14,8 +15,8 @@ import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
 
-class FuseConvBatchNormalizationTest {
-    private final RuleAssert rule = RuleAssert.of(new FuseConvBatchNormalization());
+class FuseBatchNormalizationTest {
+    private final RuleAssert rule = RuleAssert.of(new FuseBatchNormalization());
 
     private static List<String> vectors(GraphBuilder g, boolean known) {
         List<String> names = List.of("s", "b", "m", "v");
@@ -99,5 +100,43 @@ class FuseConvBatchNormalizationTest {
             g.output(g.op("BatchNormalization", normal), FLOAT, 1, 2, 4, 4);
             g.output(g.op("Relu", List.of(w)), FLOAT, 2, 1, 1, 1);
         }));
+    }
+
+    @Test
+    void otherLayers() {
+        rule.fires(
+                17,
+                g -> {
+                    String w = g.initializer(Tensor.ofFloats("w", Shape.of(2, 1, 1, 1), 2, -3));
+                    String x = g.input("x", FLOAT, 1, 2, 4, 4);
+                    List<String> normal =
+                            new ArrayList<>(List.of(g.op("ConvTranspose", List.of(x, w), Attribute.of("group", 2))));
+                    normal.addAll(vectors(g, true));
+                    g.output(g.op("BatchNormalization", normal), FLOAT, 1, 2, 4, 4);
+                },
+                "ConvTranspose");
+        rule.fires(17, matrix(true), "Gemm");
+        rule.fires(17, matrix(false), "Gemm");
+    }
+
+    private static Consumer<GraphBuilder> matrix(boolean gemm) {
+        return g -> {
+            String b = g.initializer(Tensor.ofFloats("b0", Shape.of(3, 2), 1, 2, 3, 4, 5, 6));
+            List<String> inputs = List.of(g.input("x", FLOAT, 4, 3), b);
+            List<String> normal = new ArrayList<>(List.of(g.op(gemm ? "Gemm" : "MatMul", inputs)));
+            normal.addAll(vectors(g, true));
+            g.output(g.op("BatchNormalization", normal), FLOAT, 4, 2);
+        };
+    }
+
+    /** The last axis of a product of stacks is not the one that is normalised. */
+    @Test
+    void aProductOfStacksStays() {
+        rule.doesNotFire(17, g -> {
+            String b = g.initializer(Tensor.ofFloats("b0", Shape.of(3, 2), 1, 2, 3, 4, 5, 6));
+            List<String> normal = new ArrayList<>(List.of(g.op("MatMul", List.of(g.input("x", FLOAT, 4, 2, 3), b))));
+            normal.addAll(vectors(g, true));
+            g.output(g.op("BatchNormalization", normal), FLOAT, 4, 2, 2);
+        });
     }
 }
