@@ -119,7 +119,7 @@ final class Expr {
                 Collections.sort(monomial);
                 long high = Math.multiplyHigh(a.getValue(), b.getValue());
                 long low = a.getValue() * b.getValue();
-                boolean overflow = high != (low < 0 ? -1 : 0);
+                boolean overflow = high != (low < 0 ? -1 : 0) || low == Long.MIN_VALUE;
                 if (overflow || monomial.size() > MAX_DEGREE || !add(product, List.copyOf(monomial), low)) {
                     return null;
                 }
@@ -178,7 +178,8 @@ final class Expr {
     private static boolean add(Map<List<String>, Long> sum, List<String> monomial, long coefficient) {
         long old = sum.getOrDefault(monomial, 0L);
         long changed = old + coefficient;
-        if (((old ^ changed) & (coefficient ^ changed)) < 0) {
+        // The smallest number has no magnitude that could be read back.
+        if (((old ^ changed) & (coefficient ^ changed)) < 0 || changed == Long.MIN_VALUE) {
             return false;
         }
         if (changed == 0) {

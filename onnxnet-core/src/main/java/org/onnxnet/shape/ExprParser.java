@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * one atom.
  */
 final class ExprParser {
+    private static final String MAX_NUMBER = Long.toString(Long.MAX_VALUE);
+
     private ExprParser() {}
 
     static Expr parse(String text) {
@@ -93,8 +95,10 @@ final class ExprParser {
     }
 
     private static @Nullable Expr parseFactor(String text) {
-        if (!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Expr.of(Long.parseLong(text));
+        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            int digits = MAX_NUMBER.length();
+            boolean fits = text.length() < digits || (text.length() == digits && text.compareTo(MAX_NUMBER) <= 0);
+            return fits ? Expr.of(Long.parseLong(text)) : null;
         }
         if (text.startsWith("(") && closing(text, 0) == text.length() - 1) {
             return Expr.atom(text.substring(1, text.length() - 1));

@@ -73,6 +73,19 @@ class ExprTest {
         assertThat(Expr.of(Dim.of("1+n"))).hasToString("1+n");
     }
 
+    @Test
+    void largeCoefficientsReadBackUntilTheyOverflow() {
+        Expr expr = N;
+        for (int i = 0; i < 62; i++) {
+            expr = expr.plus(expr);
+            assertThat(Expr.of(expr.toDim())).isEqualTo(expr);
+        }
+        assertThat(expr.plus(expr)).isNull();
+        assertThat(Expr.of(Long.MAX_VALUE).times(N).plus(N)).isNull();
+        assertThat(Expr.of(Long.MIN_VALUE / 2).times(N).times(Expr.of(2))).isNull();
+        assertThat(Expr.of(Dim.of("99999999999999999999*n"))).hasToString("99999999999999999999*n");
+    }
+
     @Property
     void whatPrintsReadsBack(@ForAll("expressions") Expr expr) {
         assertThat(Expr.of(expr.toDim())).isEqualTo(expr);
