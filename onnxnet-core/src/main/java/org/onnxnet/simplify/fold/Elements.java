@@ -25,7 +25,10 @@ final class Elements {
         return Bytes.wrap(raw);
     }
 
-    /** Floats and doubles; null for other types and where a result is NaN, of which the bits are not fixed. */
+    /**
+     * Floats and doubles; null where a result is NaN, of which the bits are not fixed, and for other types: a runtime that has no
+     * arithmetic of 16 bits does a chain of operators in 32 and rounds at its end, not after each.
+     */
     static @Nullable Bytes encode(ElementType type, double[] values) {
         if (type != ElementType.FLOAT && type != ElementType.DOUBLE) {
             return null;

@@ -1,7 +1,18 @@
 package org.onnxnet.simplify.rule;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Bytes;
+import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
+import org.onnxnet.graph.OpId;
+import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.simplify.Edit;
 import org.onnxnet.simplify.GraphView;
 
 /** The bounds of a <a href="https://onnx.ai/onnx/operators/onnx__Clip.html">Clip</a> or Relu; infinite where there is none. */
@@ -34,5 +45,42 @@ record ClipBounds(double low, double high) {
 
     private double clip(double number) {
         return Math.min(Math.max(number, low), high);
+    }
+
+    /** Adds the Relu or Clip that keeps these bounds, in the form of the model's version. */
+    Edit apply(Edit.Builder edit, Node root, String x, ElementType type, GraphView graph) {
+        if (low == 0 && high == Double.POSITIVE_INFINITY) {
+            return edit.add(new Node(root.name(), OpId.of("Relu"), List.of(x), root.outputs(), List.of()))
+                    .build();
+        }
+        List<String> inputs = new ArrayList<>(List.of(x));
+        List<Attribute> attributes = List.of();
+        if (graph.opset() < 11) {
+            attributes = List.of(Attribute.of("max", (float) high), Attribute.of("min", (float) low));
+        } else {
+            inputs.add(bound(edit, root, "min", low, type, graph));
+            inputs.add(bound(edit, root, "max", high, type, graph));
+            while (inputs.get(inputs.size() - 1).isEmpty()) {
+                inputs.remove(inputs.size() - 1);
+            }
+        }
+        return edit.add(new Node(root.name(), OpId.of("Clip"), inputs, root.outputs(), attributes))
+                .build();
+    }
+
+    private static String bound(
+            Edit.Builder edit, Node root, String suffix, double number, ElementType type, GraphView graph) {
+        if (Double.isInfinite(number)) {
+            return "";
+        }
+        String name = graph.freshName(root.output(0), suffix);
+        Tensor one = Tensor.ofFloats(name, Shape.SCALAR, (float) number);
+        if (type == ElementType.DOUBLE) {
+            ByteBuffer raw = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            one = Tensor.ofRaw(
+                    name, type, Shape.SCALAR, Bytes.wrap(raw.putDouble(number).array()));
+        }
+        edit.constant(one);
+        return name;
     }
 }

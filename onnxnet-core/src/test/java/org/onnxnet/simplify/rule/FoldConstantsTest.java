@@ -2,12 +2,14 @@ package org.onnxnet.simplify.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onnxnet.graph.ElementType.FLOAT;
+import static org.onnxnet.graph.ElementType.FLOAT16;
 
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Shape;
@@ -49,6 +51,16 @@ class FoldConstantsTest {
                     return g.op("Slice", List.of(rows, start, end, axis, step));
                 }),
                 "Mul");
+    }
+
+    /** ONNX Runtime adds and multiplies in 32 bits here, and the sum is never rounded to 16. */
+    @Test
+    void sumsOf16BitsStay() {
+        rule.doesNotFire(17, g -> {
+            Bytes bits = Bytes.copyOf(new byte[] {0, 0x3C, 1, 0x3C});
+            String a = g.initializer(Tensor.ofRaw("a", FLOAT16, Shape.of(2), bits));
+            g.output(g.op("Mul", List.of(g.input("x", FLOAT16, 2), g.op("Add", List.of(a, a)))), FLOAT16, 2);
+        });
     }
 
     @Test
