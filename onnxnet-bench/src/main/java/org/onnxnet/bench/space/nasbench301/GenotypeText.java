@@ -28,7 +28,7 @@ final class GenotypeText {
         try {
             return new Genotype(cell(genotype.group(1)), cell(genotype.group(2)));
         } catch (BenchException e) {
-            throw malformed(text, e.getMessage());
+            throw malformed(text, String.valueOf(e.getMessage()));
         }
     }
 

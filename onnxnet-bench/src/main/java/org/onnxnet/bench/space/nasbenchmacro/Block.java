@@ -1,5 +1,7 @@
 package org.onnxnet.bench.space.nasbenchmacro;
 
+import java.util.List;
+
 /** What a layer is, in the order of the published digits. */
 public enum Block {
     /** Nothing, or a 1x1 convolution and batch normalisation where shapes change. */
@@ -9,6 +11,8 @@ public enum Block {
     /** Inverted residual block: expansion by 6, depthwise 5x5. */
     MB6_K5(5, 6);
 
+    private static final List<Block> ALL = List.of(values());
+
     private final int kernel;
     private final int expansion;
 
@@ -17,8 +21,12 @@ public enum Block {
         this.expansion = expansion;
     }
 
+    static Block ofDigit(int digit) {
+        return ALL.get(digit);
+    }
+
     int digit() {
-        return ordinal();
+        return ALL.indexOf(this);
     }
 
     int kernel() {

@@ -25,7 +25,7 @@ public record MacroArchitecture(List<Block> blocks) {
             throw new BenchException("'" + text + "' is no network of NAS-Bench-Macro, wanted 8 digits from 0 to 2");
         }
         return new MacroArchitecture(
-                text.chars().mapToObj(digit -> Block.values()[digit - '0']).toList());
+                text.chars().mapToObj(digit -> Block.ofDigit(digit - '0')).toList());
     }
 
     /** The same network with another block in one layer. */

@@ -16,6 +16,8 @@ public record MacroCode(List<Module> modules) {
         HALVE_RESOLUTION(false, true),
         DOUBLE_AND_HALVE(true, true);
 
+        private static final List<Module> ALL = List.of(values());
+
         private final boolean doubles;
         private final boolean halves;
 
@@ -24,8 +26,12 @@ public record MacroCode(List<Module> modules) {
             this.halves = halves;
         }
 
+        static Module ofDigit(int digit) {
+            return ALL.get(digit - 1);
+        }
+
         int digit() {
-            return ordinal() + 1;
+            return ALL.indexOf(this) + 1;
         }
 
         boolean doubles() {
@@ -54,7 +60,7 @@ public record MacroCode(List<Module> modules) {
 
     static MacroCode ofDigits(String digits) {
         List<Module> modules = new ArrayList<>();
-        digits.chars().forEach(digit -> modules.add(Module.values()[digit - '1']));
+        digits.chars().forEach(digit -> modules.add(Module.ofDigit(digit - '0')));
         return new MacroCode(modules);
     }
 

@@ -39,7 +39,7 @@ public record MicroCell(List<MicroOperation> edges) {
 
     static MicroCell ofDigits(String digits) {
         List<MicroOperation> edges = new ArrayList<>();
-        digits.chars().forEach(digit -> edges.add(MicroOperation.values()[digit - '0']));
+        digits.chars().forEach(digit -> edges.add(MicroOperation.ofDigit(digit - '0')));
         return new MicroCell(edges);
     }
 

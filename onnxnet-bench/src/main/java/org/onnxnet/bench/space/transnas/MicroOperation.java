@@ -1,5 +1,7 @@
 package org.onnxnet.bench.space.transnas;
 
+import java.util.List;
+
 /** What an edge of a cell does, in the order of the published digits. */
 public enum MicroOperation {
     /** Zeros. */
@@ -11,7 +13,13 @@ public enum MicroOperation {
     /** ReLU, 3x3 convolution, batch normalisation. */
     CONV_3X3;
 
+    private static final List<MicroOperation> ALL = List.of(values());
+
+    static MicroOperation ofDigit(int digit) {
+        return ALL.get(digit);
+    }
+
     int digit() {
-        return ordinal();
+        return ALL.indexOf(this);
     }
 }

@@ -10,31 +10,27 @@ import org.onnxnet.bench.network.NetworkOptions;
 
 /** What a network was trained for, which decides its input and its head. */
 public enum Task {
-    CLASS_OBJECT(Images.WHOLE, 100),
-    CLASS_SCENE(Images.WHOLE, 63),
+    CLASS_OBJECT(256, 100),
+    CLASS_SCENE(256, 63),
     /** Which of 1,000 permutations nine tiles of an image are in. */
-    JIGSAW(new ImageShape(3, 64, 64), 1000),
-    ROOM_LAYOUT(Images.WHOLE, 9),
+    JIGSAW(64, 1000),
+    ROOM_LAYOUT(256, 9),
     /** A class for each pixel. */
-    SEGMENTSEMANTIC(Images.WHOLE, 17),
+    SEGMENTSEMANTIC(256, 17),
     /** A surface normal for each pixel. */
-    NORMAL(Images.WHOLE, 3),
-    AUTOENCODER(Images.WHOLE, 3);
+    NORMAL(256, 3),
+    AUTOENCODER(256, 3);
 
     /** The head without a task: pooling and a classifier as the network is built on its own. */
     static final String LOGITS = "logits";
 
     private final String label = name().toLowerCase(Locale.ROOT);
-    private final ImageShape image;
+    private final int pixels;
     private final int classes;
 
-    Task(ImageShape image, int classes) {
-        this.image = image;
+    Task(int pixels, int classes) {
+        this.pixels = pixels;
         this.classes = classes;
-    }
-
-    private static final class Images {
-        private static final ImageShape WHOLE = new ImageShape(3, 256, 256);
     }
 
     /** The published name, such as {@code class_object}; also that of the head. */
@@ -44,7 +40,7 @@ public enum Task {
 
     /** The options of a network for this task, with its image and its number of classes or of channels of the output. */
     public NetworkOptions options(NetworkOptions defaults) {
-        return defaults.withHead(label).withImage(image).withClasses(classes);
+        return defaults.withHead(label).withImage(new ImageShape(3, pixels, pixels)).withClasses(classes);
     }
 
     static Task of(String label) {

@@ -36,7 +36,7 @@ public final class TransNasMacro implements FiniteSpace<MacroCode> {
         return IntStream.range(0, count).mapToObj(number -> {
             List<MacroCode.Module> modules = new ArrayList<>();
             for (int place = length - 1; place >= 0; place--) {
-                modules.add(MacroCode.Module.values()[(number >> (2 * place)) & 3]);
+                modules.add(MacroCode.Module.ofDigit(1 + ((number >> (2 * place)) & 3)));
             }
             return new MacroCode(modules);
         });
