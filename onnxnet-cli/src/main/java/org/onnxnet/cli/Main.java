@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             SimplifyCommand.class,
             ShapesCommand.class,
             EncodeCommand.class,
+            DecodeCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {

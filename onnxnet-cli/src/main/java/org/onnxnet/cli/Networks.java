@@ -19,11 +19,20 @@ final class Networks {
      */
     static OnnxGraph load(Path file) throws IOException {
         OnnxGraph graph = OnnxGraph.load(file);
+        check(graph, file);
+        return graph;
+    }
+
+    /**
+     * The same for a graph that was made from a file.
+     *
+     * @throws InvalidModelException if the graph makes no sense
+     */
+    static void check(OnnxGraph graph, Path file) {
         for (Problem problem : graph.check()) {
             if (problem.severity() == Severity.ERROR) {
                 throw new InvalidModelException(file + ": " + problem.where() + ": " + problem.message());
             }
         }
-        return graph;
     }
 }

@@ -285,8 +285,10 @@ final class CanonicalBuilder {
                 operands.add(Operand.ABSENT);
                 continue;
             }
-            operands.add(operand(node, slot, meaning, scope));
-            if (meaning.source != null) {
+            Operand operand = operand(node, slot, meaning, scope);
+            operands.add(operand);
+            // A constant that stands in place is not given, whatever else reads it.
+            if (meaning.source != null && !(operand instanceof Operand.Constant)) {
                 markUse(meaning.source, node, slot, computes);
             }
         }

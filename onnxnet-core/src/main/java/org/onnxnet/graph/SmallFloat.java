@@ -64,4 +64,43 @@ enum SmallFloat {
                 : Math.scalb((double) (mantissa + (1 << mantissaBits)), exponent - bias - mantissaBits);
         return negative ? -magnitude : magnitude;
     }
+
+    /**
+     * The bits of a number.
+     *
+     * @throws IllegalArgumentException if the format has no such number
+     */
+    int encode(double value) {
+        int magnitudes = 1 << (exponentBits + mantissaBits);
+        boolean negative = Double.doubleToRawLongBits(value) < 0;
+        if (Double.isNaN(value)) {
+            return nan(magnitudes);
+        }
+        double wanted = Math.abs(value);
+        int low = 0;
+        int high = magnitudes - 1;
+        // Up to the NaNs, which stand last, larger bits are larger numbers.
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (decode(middle) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int bits = negative ? low | magnitudes : low;
+        if (Double.compare(decode(bits), value) != 0) {
+            throw new IllegalArgumentException(value + " is no " + this);
+        }
+        return bits;
+    }
+
+    private int nan(int magnitudes) {
+        return switch (special) {
+            case IEEE -> magnitudes - (1 << (mantissaBits - 1));
+            case NAN_ALL_ONES -> magnitudes - 1;
+            case NAN_NEGATIVE_ZERO -> magnitudes;
+            case FINITE -> throw new IllegalArgumentException("NaN is no " + this);
+        };
+    }
 }

@@ -66,6 +66,25 @@ public record Tensor(
         return ofRaw(name, ElementType.FLOAT, shape, Bytes.wrap(buffer.array()));
     }
 
+    /**
+     * A tensor of any type of integers or {@code BOOL}, row-major; {@code UINT64} elements by their bits.
+     *
+     * @throws IllegalArgumentException if the type has no such number or the shape another number of elements
+     */
+    public static Tensor ofIntegers(String name, ElementType type, Shape shape, long... values) {
+        return ofRaw(name, type, shape, TensorEncoder.integers(type, values));
+    }
+
+    /**
+     * A tensor of any type of real numbers, row-major.
+     *
+     * @throws IllegalArgumentException if the type has no such number ({@code FLOAT} rounds) or the shape another number of
+     *     elements
+     */
+    public static Tensor ofReals(String name, ElementType type, Shape shape, double... values) {
+        return ofRaw(name, type, shape, TensorEncoder.reals(type, values));
+    }
+
     public Tensor withName(String newName) {
         return name.equals(newName) ? this : new Tensor(newName, elementType, shape, data, doc, metadata, extras);
     }

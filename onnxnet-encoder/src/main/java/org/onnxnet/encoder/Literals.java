@@ -17,9 +17,12 @@ import org.onnxnet.graph.ValueType;
 
 /** Numbers, texts, names and types as the {@link Dialect#COMPLETE} dialect writes them. */
 final class Literals {
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+    static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+    /** What a name must be quoted for, because it starts something else. */
+    static final Pattern KEYWORD = Pattern.compile("opset|function|return|seq|optional|sparse|map|opaque");
+
     private static final Pattern SYMBOL = Pattern.compile("n[0-9]+");
-    private static final Pattern KEYWORD = Pattern.compile("opset|function|return");
 
     private static final int FLOAT_DIGITS = 9;
     private static final int DOUBLE_DIGITS = 17;
@@ -125,7 +128,11 @@ final class Literals {
     }
 
     private static String tensor(ElementType type, @Nullable Shape shape) {
-        return type == ElementType.FLOAT && shape != null && shape.rank() > 0 ? of(shape) : of(type, shape);
+        if (type != ElementType.FLOAT || shape == null || shape.rank() == 0) {
+            return of(type, shape);
+        }
+        // A lone question mark stands for no type at all.
+        return shape.equals(Shape.ofRank(1)) ? of(type, shape) : of(shape);
     }
 
     /** {@code int64[1x3]}, with {@code ...} for an unknown rank. */

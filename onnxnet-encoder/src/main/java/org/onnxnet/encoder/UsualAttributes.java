@@ -1,6 +1,7 @@
 package org.onnxnet.encoder;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.analysis.CanonicalGraph.Step;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Extras;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.schema.OperatorTable;
@@ -55,7 +57,7 @@ final class UsualAttributes {
         }
         List<Attribute> shown = new ArrayList<>(step.attributes());
         shown.removeIf(attribute -> isDilationOfOnes(node, attribute));
-        Usual usual = usual(node);
+        Usual usual = usual(node.op());
         if (usual != null) {
             Long operatorDefault = usual.operatorDefault;
             if (shown.stream().anyMatch(attribute -> attribute.name().equals(usual.name))) {
@@ -70,10 +72,23 @@ final class UsualAttributes {
         return shown;
     }
 
-    private static @Nullable Usual usual(Node node) {
-        boolean isReduction = node.op().type().startsWith("Reduce")
-                && !OperatorTable.standard().history(node.op()).isEmpty();
-        return isReduction ? DROPS_AXES : USUAL.get(node.op().type());
+    /** The attributes of an operator of the default domain of which a text holds those that are {@link #shown}. */
+    static List<Attribute> completed(OpId op, List<Attribute> written) {
+        Usual usual = usual(op);
+        if (usual == null
+                || written.stream().anyMatch(attribute -> attribute.name().equals(usual.name))) {
+            return written;
+        }
+        List<Attribute> completed = new ArrayList<>(written);
+        completed.add(Attribute.of(usual.name, usual.value));
+        completed.sort(Comparator.comparing(Attribute::name));
+        return completed;
+    }
+
+    private static @Nullable Usual usual(OpId op) {
+        boolean isReduction = op.type().startsWith("Reduce")
+                && !OperatorTable.standard().history(op).isEmpty();
+        return isReduction ? DROPS_AXES : USUAL.get(op.type());
     }
 
     private static boolean isDilationOfOnes(Node node, Attribute attribute) {
@@ -91,7 +106,19 @@ final class UsualAttributes {
         List<Long> values = attribute.value();
         return op.isDefaultDomain()
                 && SPATIAL.contains(attribute.name())
-                && values.size() == (attribute.name().equals("pads") ? 4 : 2)
+                && values.size() == foldedSize(attribute.name())
                 && values.stream().distinct().count() == 1;
+    }
+
+    /** The list that a single number stands for where {@link #isFolded} folds it; any other attribute as it is. */
+    static Attribute unfolded(OpId op, Attribute attribute) {
+        return attribute instanceof Attribute.OfInt one && op.isDefaultDomain() && SPATIAL.contains(one.name())
+                ? new Attribute.OfInts(
+                        one.name(), Collections.nCopies(foldedSize(one.name()), one.value()), Extras.NONE)
+                : attribute;
+    }
+
+    private static int foldedSize(String name) {
+        return name.equals("pads") ? 4 : 2;
     }
 }

@@ -1,0 +1,61 @@
+package org.onnxnet.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.encoder.Decoder;
+import org.onnxnet.encoder.MalformedTextException;
+import org.onnxnet.graph.InvalidModelException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code onnxnet decode}: a text back into a network. */
+@Command(
+        name = "decode",
+        mixinStandardHelpOptions = true,
+        description = "Turns a text of the complete dialect back into an ONNX file, with weights as inputs.")
+final class DecodeCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "TEXT", description = "The text file to read.")
+    @SuppressWarnings("NullAway.Init")
+    private Path in;
+
+    @Parameters(index = "1", paramLabel = "OUT.onnx", description = "The ONNX file to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        OnnxGraph graph = decode(read(in));
+        Networks.check(graph, in);
+        graph.save(out);
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.printf("%s: %d nodes%n", out, graph.nodes().size());
+        return 0;
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new InvalidModelException(file + " is no text in UTF-8, wanted what onnxnet encode writes", e);
+        }
+    }
+
+    private OnnxGraph decode(String text) {
+        try {
+            return Decoder.decode(text.stripTrailing());
+        } catch (MalformedTextException e) {
+            throw new InvalidModelException(in + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.onnxnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.simplify.SimplifyMode;
+
+class DecodeCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void undoesEncode() throws IOException {
+        Path network = Cli.SAMPLES.resolve("nb201-0.onnx");
+        Path text = Files.writeString(
+                folder.resolve("net.txt"), Cli.run("encode", network).out());
+        Path made = folder.resolve("made.onnx");
+
+        Cli cli = Cli.run("decode", text, made);
+
+        assertThat(cli.exitCode()).isZero();
+        OnnxGraph canonical = OnnxGraph.load(network).simplify(SimplifyMode.CANONICAL);
+        assertThat(cli.out().strip()).isEqualTo(made + ": " + canonical.nodes().size() + " nodes");
+        assertThat(OnnxGraph.load(made).canonicalHash()).isEqualTo(canonical.canonicalHash());
+        assertThat(Cli.run("encode", made).out()).isEqualTo(Files.readString(text));
+    }
+
+    @Test
+    void namesThePlaceOfAFaultAndWritesNothing() throws IOException {
+        Path text = Files.writeString(folder.resolve("net.txt"), "Relu(4) --> Value1:4\nRelu(Value2) --> Out\n");
+        Path made = folder.resolve("made.onnx");
+
+        Cli cli = Cli.run("decode", text, made);
+
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err())
+                .isEqualTo("onnxnet: " + text + ": line 2, column 6: Value2 is read, but nothing before writes it\n");
+        assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatIsNoText() throws IOException {
+        Path binary = Files.write(folder.resolve("net.txt"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+
+        Cli cli = Cli.run("decode", binary, folder.resolve("made.onnx"));
+
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err()).contains("net.txt is no text in UTF-8");
+    }
+}
