@@ -35,7 +35,7 @@ public final class MoveUniform implements NodeRule {
             edit.remove(maker);
         }
         return edit.constant(Tensor.ofLongs(target, shape.toLongs()))
-                .add(maker.withInputs(List.of(target)).withOutputs(node.outputs()))
+                .add(maker.withName(node.name()).withInputs(List.of(target)).withOutputs(node.outputs()))
                 .build();
     }
 }

@@ -37,6 +37,21 @@ class MoveUniformTest {
         assertThat(result.graph().initializers().get(0).toLongs()).containsExactly(40, 1);
     }
 
+    /** Both nodes stay, and runtimes want their names to differ. */
+    @Test
+    void aMakerThatIsReadTwice() {
+        rule.fires(
+                17,
+                g -> {
+                    String c = threes(g, g.initializer(Tensor.ofLongs("s", 40)));
+                    String moved = g.op("Unsqueeze", List.of(c, g.initializer(Tensor.ofLongs("a", 1))));
+                    g.output(g.op("Add", List.of(moved, c)), FLOAT, 40, 40);
+                },
+                "ConstantOfShape",
+                "ConstantOfShape",
+                "Add");
+    }
+
     @Test
     void anOpenShapeStays() {
         rule.doesNotFire(17, g -> {
