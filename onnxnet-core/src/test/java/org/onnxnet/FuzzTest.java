@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.onnxnet.analysis.CanonicalHash;
 import org.onnxnet.analysis.Dot;
 import org.onnxnet.analysis.NetworkStatistics;
@@ -18,50 +22,34 @@ import org.onnxnet.shape.ShapeInference;
 import org.onnxnet.simplify.Simplifier;
 import org.onnxnet.simplify.SimplifyMode;
 import org.onnxnet.testing.fuzz.FuzzRuns;
+import org.onnxnet.testing.fuzz.FuzzTarget;
 
 /** Whatever a file holds, nothing but an {@code OnnxNetException} comes out, and soon; docs/fuzzing.md says how to hunt. */
-class FuzzTest {
-    @Test
-    void reader() {
-        FuzzRuns.run("reader", FuzzTest::read);
+public class FuzzTest {
+    private static final Map<String, FuzzTarget> TARGETS = new TreeMap<>(Map.of(
+            "reader",
+            FuzzTest::read,
+            "checker",
+            input -> ModelChecker.check(OnnxReader.read(input)),
+            "shapes",
+            FuzzTest::infer,
+            "lossless",
+            input -> simplify(OnnxReader.read(input), SimplifyMode.LOSSLESS),
+            "canonical",
+            input -> simplify(OnnxReader.read(input), SimplifyMode.CANONICAL),
+            "analysis",
+            FuzzTest::analyse));
+
+    @TestFactory
+    Stream<DynamicTest> nothingBreaks() {
+        return TARGETS.entrySet().stream()
+                .map(target -> DynamicTest.dynamicTest(
+                        target.getKey(), () -> FuzzRuns.run(target.getKey(), target.getValue())));
     }
 
-    @Test
-    void checker() {
-        FuzzRuns.run("checker", input -> ModelChecker.check(OnnxReader.read(input)));
-    }
-
-    @Test
-    void shapes() {
-        FuzzRuns.run("shapes", input -> {
-            Model model = OnnxReader.read(input);
-            ShapeInference.withoutValuePropagation().infer(model).annotate(model);
-            Model annotated = ShapeInference.standard().infer(model).annotate(model);
-            assertThat(saved(annotated).equals(annotated))
-                    .as("loads again equal")
-                    .isTrue();
-        });
-    }
-
-    @Test
-    void lossless() {
-        FuzzRuns.run("lossless", input -> simplify(OnnxReader.read(input), SimplifyMode.LOSSLESS));
-    }
-
-    @Test
-    void canonical() {
-        FuzzRuns.run("canonical", input -> simplify(OnnxReader.read(input), SimplifyMode.CANONICAL));
-    }
-
-    @Test
-    void analysis() {
-        FuzzRuns.run("analysis", input -> {
-            Model model = OnnxReader.read(input);
-            NetworkStatistics.of(model);
-            CanonicalHash.of(model);
-            Dot.of(model);
-            assertThat(OnnxGraph.of(model).toString()).isNotEmpty();
-        });
+    /** Where Jazzer enters; the system property {@code onnxnet.fuzz.target} says which target. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        FuzzRuns.accept(TARGETS.get(System.getProperty("onnxnet.fuzz.target")), input);
     }
 
     /** What loads can be saved, every protobuf reader takes what was saved, and it loads again as the same model. */
@@ -75,6 +63,13 @@ class FuzzTest {
         }
     }
 
+    private static void infer(byte[] input) {
+        Model model = OnnxReader.read(input);
+        ShapeInference.withoutValuePropagation().infer(model).annotate(model);
+        Model annotated = ShapeInference.standard().infer(model).annotate(model);
+        assertThat(saved(annotated).equals(annotated)).as("loads again equal").isTrue();
+    }
+
     private static void simplify(Model model, SimplifyMode mode) {
         Model simplified = Simplifier.of(mode).simplify(model).model();
         assertThat(simplified.graph().outputs()).isEqualTo(model.graph().outputs());
@@ -82,6 +77,14 @@ class FuzzTest {
             assertThat(simplified.graph().inputs()).isEqualTo(model.graph().inputs());
         }
         saved(simplified);
+    }
+
+    private static void analyse(byte[] input) {
+        Model model = OnnxReader.read(input);
+        NetworkStatistics.of(model);
+        CanonicalHash.of(model);
+        Dot.of(model);
+        assertThat(OnnxGraph.of(model).toString()).isNotEmpty();
     }
 
     /** A model after it was saved; saving that gives the same bytes. */

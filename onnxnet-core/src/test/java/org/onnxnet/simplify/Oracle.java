@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.onnxnet.check.ModelChecker;
 import org.onnxnet.check.Problem;
 import org.onnxnet.check.Severity;
-import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.Model;
-import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.graph.Value;
-import org.onnxnet.graph.ValueType;
 import org.onnxnet.io.OnnxReader;
 import org.onnxnet.io.OnnxWriter;
+import org.onnxnet.testing.ModelInputs;
 import org.onnxnet.testing.OrtRunner;
 import org.onnxnet.testing.Outputs;
-import org.onnxnet.testing.RandomInputs;
 
 /** Compares a model file with what a simplifier makes of it. */
 final class Oracle {
@@ -43,12 +38,9 @@ final class Oracle {
             assertThat(result.model().graph().inputs()).isEqualTo(model.graph().inputs());
         }
         boolean compared = false;
-        for (int open : List.of(2, 1)) {
-            compared |= compare(
-                    Files.readAllBytes(file),
-                    OnnxWriter.toBytes(result.model()),
-                    inputs(model, file, open, mode),
-                    mode);
+        byte[] after = OnnxWriter.toBytes(result.model());
+        for (Map<String, Tensor> inputs : inputs(model, file, mode)) {
+            compared |= compare(Files.readAllBytes(file), after, inputs, mode);
         }
         return compared;
     }
@@ -79,31 +71,14 @@ final class Oracle {
         return true;
     }
 
-    /** The inputs that lie beside a model of the backend suite, else random ones, with a size for dimensions that are open. */
-    private static Map<String, Tensor> inputs(Model model, Path file, int open, SimplifyMode mode) throws IOException {
-        Map<String, Tensor> inputs = new HashMap<>();
-        Path folder = file.resolveSibling("test_data_set_0");
-        int index = 0;
-        for (Value input : model.graph().inputs()) {
-            if (model.graph().initializer(input.name()) != null) {
-                continue;
-            }
-            Path data = folder.resolve("input_" + index++ + ".pb");
-            if (Files.exists(data) && input.type() instanceof ValueType.OfTensor) {
-                inputs.put(input.name(), OnnxReader.readTensor(data));
-            } else if (input.type() instanceof ValueType.OfTensor type && type.shape() != null) {
-                ValueType.OfTensor closed = ValueType.tensor(
-                        type.elementType(),
-                        new Shape(type.shape().dims().stream()
-                                .map(dim -> dim.isKnown() ? dim : Dim.of(open))
-                                .toList()));
-                Map<String, ValueType.OfTensor> types = Map.of(input.name(), closed);
-                inputs.putAll(
-                        mode == SimplifyMode.LOSSLESS
-                                ? RandomInputs.of(types, index)
-                                : RandomInputs.plain(types, index));
-            }
+    /** The inputs that lie beside a model of the backend suite, else random ones, with two sizes for open dimensions. */
+    private static List<Map<String, Tensor>> inputs(Model model, Path file, SimplifyMode mode) throws IOException {
+        List<Map<String, Tensor>> given = ModelInputs.given(model, file);
+        if (!given.isEmpty()) {
+            return given;
         }
-        return inputs;
+        return mode == SimplifyMode.LOSSLESS
+                ? List.of(ModelInputs.random(model, 2, 1), ModelInputs.random(model, 1, 1))
+                : List.of(ModelInputs.plain(model, 2, 1), ModelInputs.plain(model, 1, 1));
     }
 }

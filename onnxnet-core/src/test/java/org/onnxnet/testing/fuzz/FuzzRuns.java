@@ -3,6 +3,7 @@ package org.onnxnet.testing.fuzz;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.onnxnet.graph.OnnxNetException;
 
 /**
  * How long tests hunt and with what, from system properties: {@code onnxnet.fuzz.inputs} (number of inputs for each target),
@@ -17,6 +18,15 @@ public final class FuzzRuns {
     /** Runs a target; prints what it did. */
     public static void run(String name, FuzzTarget target) {
         System.out.println(Fuzzer.run(name, target, mutator(), INPUTS) + ", seed " + SEED);
+    }
+
+    /** Gives one input to a target; that it is refused is fine. */
+    public static void accept(FuzzTarget target, byte[] input) {
+        try {
+            target.run(input);
+        } catch (OnnxNetException refused) {
+            // As it should be.
+        }
     }
 
     private static ModelMutator mutator() {
