@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ShapesCommand.class,
             EncodeCommand.class,
             DecodeCommand.class,
+            SpaceCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {

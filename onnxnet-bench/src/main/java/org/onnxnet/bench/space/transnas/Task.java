@@ -40,7 +40,9 @@ public enum Task {
 
     /** The options of a network for this task, with its image and its number of classes or of channels of the output. */
     public NetworkOptions options(NetworkOptions defaults) {
-        return defaults.withHead(label).withImage(new ImageShape(3, pixels, pixels)).withClasses(classes);
+        return defaults.withHead(label)
+                .withImage(new ImageShape(3, pixels, pixels))
+                .withClasses(classes);
     }
 
     static Task of(String label) {

@@ -1,0 +1,135 @@
+package org.onnxnet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.onnxnet.bench.space.SearchSpace;
+import org.onnxnet.bench.space.SearchSpaces;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code onnxnet space}: the search spaces and their architectures. */
+@Command(
+        name = "space",
+        mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "onnxnet space list [--json]",
+            "onnxnet space NAME count",
+            "onnxnet space NAME enumerate [--n N]",
+            "onnxnet space NAME sample [--n N] [--seed S]",
+            "onnxnet space NAME mutate ARCH [--n N] [--seed S]",
+            "onnxnet space NAME export ARCH OUT.onnx [--head HEAD]",
+            "onnxnet space NAME digest [ARCH...] [--full]"
+        },
+        description = "Lists, samples, mutates and exports the architectures of a search space.",
+        footer = {
+            "",
+            "digest prints the first 16 digits of the SHA-256 of the canonical text of each ARCH; without ARCH, all 64 digits for",
+            "the texts of all architectures in the order of their numbers."
+        })
+final class SpaceCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "NAME", description = "A search space, or list.")
+    @SuppressWarnings("NullAway.Init")
+    private String name;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "ACTION",
+            description = "count, enumerate, sample, mutate, export or digest, and what it takes.")
+    private List<String> words = List.of();
+
+    @Option(names = "--n", paramLabel = "N", description = "How many; default: 1, and all for enumerate.")
+    private long n = -1;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed; default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--head",
+            paramLabel = "HEAD",
+            description = "What ends an exported network; default: that of the space.")
+    private String head = "";
+
+    @Option(names = "--full", description = "Print the canonical texts instead of their digest.")
+    private boolean full;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (name.equals("list")) {
+            list(out);
+        } else {
+            run(new SpaceActions<>(SearchSpaces.named(name), out));
+        }
+        return 0;
+    }
+
+    private void list(PrintWriter out) {
+        for (SearchSpace<?> space : SearchSpaces.all()) {
+            if (json) {
+                ObjectNode line = Json.object().put("name", space.name()).put("description", space.description());
+                out.println(Json.line(line));
+            } else {
+                out.printf("%-16s %s%n", space.name(), space.description());
+            }
+        }
+    }
+
+    private void run(SpaceActions<?> actions) throws IOException {
+        if (words.isEmpty()) {
+            throw usage("Missing action for " + name);
+        }
+        List<String> arguments = words.subList(1, words.size());
+        if (n < -1) {
+            throw usage("--n is " + n + ", wanted 0 or more");
+        }
+        switch (words.get(0)) {
+            case "count" -> {
+                arguments(arguments, 0);
+                actions.count();
+            }
+            case "enumerate" -> {
+                arguments(arguments, 0);
+                actions.enumerate(n < 0 ? Long.MAX_VALUE : n);
+            }
+            case "sample" -> {
+                arguments(arguments, 0);
+                actions.sample(n < 0 ? 1 : n, seed);
+            }
+            case "mutate" -> actions.mutate(arguments(arguments, 1).get(0), n < 0 ? 1 : n, seed);
+            case "export" -> export(actions, arguments(arguments, 2));
+            case "digest" -> actions.digest(arguments, full);
+            default -> throw usage("Unknown action '" + words.get(0) + "'");
+        }
+    }
+
+    private void export(SpaceActions<?> actions, List<String> arguments) throws IOException {
+        actions.export(arguments.get(0), Path.of(arguments.get(1)), head);
+    }
+
+    private List<String> arguments(List<String> found, int wanted) {
+        if (found.size() != wanted) {
+            throw usage(words.get(0) + " takes " + wanted + " arguments, found " + found.size());
+        }
+        return found;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,76 @@
+package org.onnxnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.OnnxGraph;
+
+class SpaceCommandTest {
+    private static final String MACRO = "64-1234-basic";
+
+    @Test
+    void listsTheSpaces() {
+        assertThat(Cli.run("space", "list").out()).contains("nasbench201 ", "transnas-macro ");
+        assertThat(Cli.run("space", "list", "--json").out()).contains("{\"name\":\"nasbench201\",\"description\":");
+    }
+
+    @Test
+    void digestsNetworks() {
+        assertThat(Cli.run("space", "transnas-macro", "digest", MACRO, "64-4111-basic")
+                        .out())
+                .isEqualToNormalizingNewlines("d48e9eedc53e01e9\nf66891a599552f31\n");
+        assertThat(Cli.run("space", "transnas-macro", "digest", MACRO, "--full").out())
+                .startsWith("Conv(X,W32x3x3x3,W32)[d=1,1;g=1;k=3,3;p=1,1,1,1;s=2,2]->1x32x16x16\n");
+    }
+
+    @Test
+    void samplesCountsAndMutates() {
+        Cli sample = Cli.run("space", "nasbench301", "sample", "--n", "3", "--seed", "7");
+
+        assertThat(sample.out().lines()).hasSize(3).allMatch(line -> line.startsWith("Genotype("));
+        assertThat(Cli.run("space", "nasbench301", "sample", "--n", "3", "--seed", "7"))
+                .isEqualTo(sample);
+        assertThat(Cli.run("space", "transnas-micro", "count").out()).isEqualToIgnoringWhitespace("4096");
+        assertThat(Cli.run("space", "transnas-micro", "enumerate", "--n", "2").out())
+                .isEqualToNormalizingNewlines("64-41414-0_00_000\n64-41414-0_00_001\n");
+        assertThat(Cli.run("space", "nasbench-macro", "mutate", "00000000", "--n", "4")
+                        .out()
+                        .lines())
+                .hasSize(4)
+                .allMatch(line -> line.replace("0", "").length() == 1);
+    }
+
+    @Test
+    void exportsANetwork(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("net.onnx");
+
+        assertThat(Cli.run("space", "transnas-macro", "export", MACRO, file).exitCode())
+                .isZero();
+        assertThat(OnnxGraph.load(file).nodes()).hasSize(49);
+    }
+
+    @Test
+    void badArchitecturesAreOneLine() {
+        Cli unknown = Cli.run("space", "nasbench", "count");
+        Cli malformed = Cli.run("space", "nasbench-macro", "digest", "0123");
+        Cli endless = Cli.run("space", "metaqnn", "count");
+
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("found no search space 'nasbench'").hasLineCount(1);
+        assertThat(malformed.exitCode()).isEqualTo(1);
+        assertThat(malformed.err()).contains("'0123'").hasLineCount(1);
+        assertThat(endless.exitCode()).isEqualTo(1);
+        assertThat(endless.err()).contains("not numbered").hasLineCount(1);
+    }
+
+    @Test
+    void wrongUsageIsTwo() {
+        assertThat(Cli.run("space").exitCode()).isEqualTo(2);
+        assertThat(Cli.run("space", "metaqnn").exitCode()).isEqualTo(2);
+        assertThat(Cli.run("space", "metaqnn", "paint").exitCode()).isEqualTo(2);
+        assertThat(Cli.run("space", "metaqnn", "export", "[SM(10)]").exitCode()).isEqualTo(2);
+    }
+}
