@@ -79,6 +79,6 @@ final class Oracle {
         }
         return mode == SimplifyMode.LOSSLESS
                 ? List.of(ModelInputs.random(model, 2, 1), ModelInputs.random(model, 1, 1))
-                : List.of(ModelInputs.plain(model, 2, 1), ModelInputs.plain(model, 1, 1));
+                : List.of(ModelInputs.bounded(model, 2, 1), ModelInputs.bounded(model, 1, 1));
     }
 }

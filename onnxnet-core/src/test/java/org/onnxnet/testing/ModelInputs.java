@@ -62,9 +62,9 @@ public final class ModelInputs {
         return RandomInputs.of(types(required(model), open), seed);
     }
 
-    /** The same without special values, see {@link RandomInputs#plain}. */
-    public static Map<String, Tensor> plain(Model model, int open, long seed) {
-        return RandomInputs.plain(types(required(model), open), seed);
+    /** The same without the largest numbers, see {@link RandomInputs#bounded}. */
+    public static Map<String, Tensor> bounded(Model model, int open, long seed) {
+        return RandomInputs.bounded(types(required(model), open), seed);
     }
 
     private static Map<String, ValueType.OfTensor> types(List<Value> values, int open) {
