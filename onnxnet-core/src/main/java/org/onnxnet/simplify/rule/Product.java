@@ -15,12 +15,18 @@ import org.onnxnet.simplify.GraphView;
 record Product(List<String> factors, double coefficient) {
     private static final int MAX_FACTORS = 4;
 
-    /** The product that a node computes; null where the node is none or there are more than a few factors. */
+    /** Formulas have a few nodes; without a limit a chain of n products would cost n squared. */
+    private static final int MAX_NODES = 8;
+
+    /** The product that a node computes; null where the node is none or there are more than a few factors or nodes. */
     static @Nullable Product of(Node node, GraphView graph) {
         List<String> factors = new ArrayList<>();
         double coefficient = 1;
         Deque<Node> open = new ArrayDeque<>(List.of(node));
-        while (!open.isEmpty()) {
+        for (int nodes = 0; !open.isEmpty(); nodes++) {
+            if (nodes == MAX_NODES) {
+                return null;
+            }
             Node part = open.remove();
             Double divisor = part.is("Div") ? Operands.scalar(part.input(1), graph) : null;
             if (!part.is("Mul") && divisor == null) {

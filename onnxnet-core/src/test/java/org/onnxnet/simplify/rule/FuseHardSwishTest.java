@@ -45,6 +45,21 @@ class FuseHardSwishTest {
         rule.doesNotFire(17, sigmoid(0.2f));
     }
 
+    /** A formula has a few products; each node of a long chain would else look through all before it. */
+    @Test
+    void aLongChainOfProductsIsNoFormula() {
+        rule.doesNotFire(17, g -> {
+            String x = g.input("x", FLOAT, 64);
+            String gate = g.op("HardSigmoid", List.of(x), Attribute.of("alpha", 1 / 6f));
+            String product = g.op("Mul", List.of(g.op("Mul", List.of(x, number(g, "two", 2))), gate));
+            for (int i = 0; i < 4; i++) {
+                product = g.op("Mul", List.of(product, number(g, "four" + i, 4)));
+                product = g.op("Mul", List.of(product, number(g, "quarter" + i, 0.25)));
+            }
+            g.output(g.op("Mul", List.of(product, number(g, "half", 0.5))), FLOAT, 64);
+        });
+    }
+
     @Test
     void thereIsNoHardSwishBeforeVersion14() {
         rule.doesNotFire(13, clip(6));
