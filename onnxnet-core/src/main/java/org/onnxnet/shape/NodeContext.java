@@ -18,7 +18,7 @@ import org.onnxnet.schema.OperatorSchema;
  * definition, and slots for what is found. Only valid during one call of a rule.
  */
 final class NodeContext {
-    /** No program makes tensors of a higher rank; a chain of nodes that each double it would fill the memory. */
+    /** No program makes tensors of a higher rank; a chain of nodes that double it or hand it on would fill the memory. */
     private static final int MAX_RANK = 1024;
 
     private final Inference inference;
@@ -244,6 +244,10 @@ final class NodeContext {
     }
 
     void setType(int slot, @Nullable ValueType type) {
+        Shape shape = type instanceof ValueType.OfTensor tensor ? tensor.shape() : null;
+        if (shape != null && shape.rank() > MAX_RANK) {
+            throw new CannotInferException("has an output of rank " + shape.rank() + ", more than " + MAX_RANK);
+        }
         if (slot < types.length) {
             types[slot] = type;
         }
@@ -251,9 +255,6 @@ final class NodeContext {
 
     /** Makes an output a tensor; it stays unknown where the element type is null. */
     void setTensor(int slot, @Nullable ElementType elementType, @Nullable Shape shape) {
-        if (shape != null && shape.rank() > MAX_RANK) {
-            throw new CannotInferException("has an output of rank " + shape.rank() + ", more than " + MAX_RANK);
-        }
         setType(slot, elementType == null ? null : ValueType.tensor(elementType, shape));
     }
 

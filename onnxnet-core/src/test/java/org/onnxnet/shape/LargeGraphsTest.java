@@ -60,6 +60,26 @@ class LargeGraphsTest {
                 .hasToString("nxmx8");
     }
 
+    /** Else the types of a chain, written out for each value, would fill the memory. */
+    @Test
+    void aRankThatNoProgramHasIsNotHandedOn() {
+        ValueType huge = ValueType.tensor(ElementType.FLOAT, Shape.ofRank(6_554));
+        Model model = GraphBuilder.model(17, g -> {
+            String x = g.input(new Value("x", huge));
+            for (int i = 0; i < 256; i++) {
+                x = g.op("Relu", List.of(x));
+            }
+            g.output(new Value(x, null));
+        });
+
+        InferredTypes types = infer(model);
+
+        assertThat(types.types()).containsOnlyKeys("x");
+        assertThat(types.problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("rank 6554, more than 1024"));
+        assertThat(types.annotate(model).graph().valueInfo()).isEmpty();
+    }
+
     @Test
     void wideFans() {
         Model model = GraphBuilder.model(17, g -> {
