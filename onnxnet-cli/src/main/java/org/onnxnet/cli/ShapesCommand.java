@@ -68,7 +68,7 @@ final class ShapesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (target.batch != null) {
-            batch(target.batch, out);
+            Batch.run(target.batch, "inferring", "file", out, ShapesCommand::line);
             return 0;
         }
         OneFile one = Objects.requireNonNull(target.oneFile);
@@ -81,32 +81,14 @@ final class ShapesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void batch(Path list, PrintWriter out) throws IOException {
-        List<String> lines = TextFile.lines(list);
-        try (Progress progress = Progress.of("inferring", lines.size())) {
-            for (String line : lines) {
-                out.println(Json.line(one(line)));
-                out.flush();
-                progress.step();
-            }
+    private static void line(List<String> columns, ObjectNode json) throws IOException {
+        if (columns.size() > 2) {
+            throw new InvalidModelException("found " + columns.size() + " columns in '" + String.join("\t", columns)
+                    + "', wanted FILE, or FILE, a tab, and a directory");
         }
-    }
-
-    @SuppressWarnings("CatchingUnchecked") // the batch goes on whatever one file does; the error is in its line
-    private static ObjectNode one(String line) {
-        String[] columns = line.split("\t", -1);
-        ObjectNode json = Json.object().put("file", columns[0]);
-        try {
-            if (columns.length > 2) {
-                throw new InvalidModelException("found " + columns.length + " columns in '" + line
-                        + "', wanted FILE, or FILE, a tab, and a directory");
-            }
-            Path inputs = columns.length == 2 ? Path.of(columns[1]) : null;
-            ObjectNode values = values(infer(Path.of(columns[0]), inputs));
-            return json.put("status", "ok").set("values", values);
-        } catch (IOException | RuntimeException e) {
-            return json.put("status", "error").put("error", Failure.messageOf(e));
-        }
+        Path inputs = columns.size() == 2 ? Path.of(columns.get(1)) : null;
+        ObjectNode values = values(infer(Path.of(columns.get(0)), inputs));
+        json.put("status", "ok").set("values", values);
     }
 
     private static Map<String, ValueType> infer(Path file, @Nullable Path inputs) throws IOException {

@@ -69,7 +69,7 @@ final class SimplifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         SimplifyJob job = new SimplifyJob(mode);
         if (target.batch != null) {
-            SimplifyBatch.run(target.batch, job, out);
+            Batch.run(target.batch, "simplifying", "in", out, job::line);
             return 0;
         }
         OneFile files = java.util.Objects.requireNonNull(target.oneFile);

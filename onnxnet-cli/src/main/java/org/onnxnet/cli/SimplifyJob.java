@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.simplify.Simplification;
 import org.onnxnet.simplify.SimplificationReport;
 import org.onnxnet.simplify.Simplifier;
@@ -28,6 +30,20 @@ record SimplifyJob(SimplifyMode mode) {
             }
             return json;
         }
+    }
+
+    /** The same for a line of a batch. */
+    void line(List<String> columns, ObjectNode json) throws IOException {
+        if (columns.size() != 2) {
+            throw new InvalidModelException("found " + columns.size() + " columns in '" + String.join("\t", columns)
+                    + "', wanted IN, a tab, and OUT");
+        }
+        json.put("out", columns.get(1));
+        Result result = run(Path.of(columns.get(0)), Path.of(columns.get(1)));
+        json.put("status", "ok")
+                .put("nodesBefore", result.nodesBefore())
+                .put("nodesAfter", result.nodesAfter())
+                .put("millis", result.millis());
     }
 
     Result run(Path in, Path out) throws IOException {
