@@ -20,6 +20,7 @@ import org.onnxnet.analysis.CanonicalGraph.Result;
 import org.onnxnet.analysis.CanonicalGraph.Step;
 import org.onnxnet.analysis.GivenValues.Source;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.ConstantNode;
 import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.InvalidModelException;

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Node;
-import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.SparseTensor;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.TensorData;
@@ -15,27 +14,6 @@ final class Constants {
     private static final long MAX_ELEMENTS_READ = 1 << 22;
 
     private Constants() {}
-
-    /** The dense tensor of a {@code Constant} node; null for other nodes and for strings, integers and sparse tensors. */
-    static @Nullable Tensor tensor(Node node) {
-        if (!node.is("Constant")) {
-            return null;
-        }
-        if (node.attribute("value") instanceof Attribute.OfTensor found) {
-            return found.value();
-        }
-        if (node.attribute("value_float") instanceof Attribute.OfFloat found) {
-            return Tensor.ofFloats("", Shape.SCALAR, found.value());
-        }
-        if (node.attribute("value_floats") instanceof Attribute.OfFloats found) {
-            float[] values = new float[found.value().size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = found.value().get(i);
-            }
-            return Tensor.ofFloats("", Shape.of(values.length), values);
-        }
-        return null;
-    }
 
     /** The sparse initializer or sparse {@code Constant} of a graph that defines a value, or null. */
     static @Nullable SparseTensor sparse(Graph graph, String value) {

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.ConstantNode;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
@@ -169,7 +170,7 @@ final class Flow {
         if (found == null && producer == null && !graph.isInput(value)) {
             return outer == null ? null : outer.constant(value);
         }
-        return found != null || producer == null ? found : Constants.tensor(producer);
+        return found != null || producer == null ? found : ConstantNode.tensor(producer);
     }
 
     private static Set<Node> identitySet() {

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
-import org.onnxnet.graph.Bytes;
+import org.onnxnet.graph.ConstantNode;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.graph.TensorData;
 import org.onnxnet.graph.ValueType;
 
 /** Operators that turn shapes into values or values into shapes, and constants. */
@@ -68,28 +67,11 @@ final class ShapeValueRules {
             throw new CannotInferException(values + " attributes hold a value, wanted one");
         }
         for (Attribute attribute : node.node().attributes()) {
-            if (attribute instanceof Attribute.OfTensor tensor) {
-                node.setConstant(0, tensor.value());
+            Tensor constant = ConstantNode.tensor(attribute);
+            if (constant != null) {
+                node.setConstant(0, constant);
             } else if (attribute instanceof Attribute.OfSparseTensor sparse) {
                 node.setType(0, sparseType(sparse));
-            } else if (attribute instanceof Attribute.OfInt number) {
-                node.setConstant(0, Tensor.ofLongs("", Shape.SCALAR, number.value()));
-            } else if (attribute instanceof Attribute.OfInts numbers) {
-                node.setConstant(
-                        0,
-                        Tensor.ofLongs(
-                                "",
-                                numbers.value().stream()
-                                        .mapToLong(Long::longValue)
-                                        .toArray()));
-            } else if (attribute instanceof Attribute.OfFloat number) {
-                node.setConstant(0, Tensor.ofFloats("", Shape.SCALAR, number.value()));
-            } else if (attribute instanceof Attribute.OfFloats numbers) {
-                node.setConstant(0, floats(numbers));
-            } else if (attribute instanceof Attribute.OfString text) {
-                node.setConstant(0, strings(Shape.SCALAR, List.of(text.value())));
-            } else if (attribute instanceof Attribute.OfStrings texts) {
-                node.setConstant(0, strings(Shape.of(texts.value().size()), texts.value()));
             }
         }
     }
@@ -97,18 +79,6 @@ final class ShapeValueRules {
     private static ValueType sparseType(Attribute.OfSparseTensor sparse) {
         return ValueType.tensor(
                 sparse.value().values().elementType(), sparse.value().shape());
-    }
-
-    private static Tensor strings(Shape shape, List<Bytes> values) {
-        return new Tensor("", ElementType.STRING, shape, new TensorData.Strings(values));
-    }
-
-    private static Tensor floats(Attribute.OfFloats numbers) {
-        float[] values = new float[numbers.value().size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = numbers.value().get(i);
-        }
-        return Tensor.ofFloats("", Shape.of(values.length), values);
     }
 
     private static void constantOfShape(NodeContext node) {

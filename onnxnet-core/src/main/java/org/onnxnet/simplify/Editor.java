@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.ConstantNode;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
@@ -230,7 +231,7 @@ final class Editor {
         Cell existing = workspace.find(tensor.name());
         Cell cell;
         if (constantsAreNodes()) {
-            Step step = workspace.addStep(Constants.node(tensor), block, before);
+            Step step = workspace.addStep(ConstantNode.of(tensor), block, before);
             touched.add(step);
             cell = workspace.cell(tensor.name());
         } else if (existing != null) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.ConstantNode;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
@@ -164,7 +165,8 @@ final class Workspace {
                     cell = define(output, step.block);
                 }
                 cell.producer = step;
-                cell.constant = Constants.of(step.node);
+                Tensor constant = ConstantNode.tensor(step.node);
+                cell.constant = constant == null ? null : constant.withName(output);
             }
         }
     }

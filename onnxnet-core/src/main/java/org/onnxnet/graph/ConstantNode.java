@@ -1,29 +1,34 @@
-package org.onnxnet.analysis;
+package org.onnxnet.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.onnxnet.graph.Attribute;
-import org.onnxnet.graph.Bytes;
-import org.onnxnet.graph.ElementType;
-import org.onnxnet.graph.Node;
-import org.onnxnet.graph.Shape;
-import org.onnxnet.graph.Tensor;
-import org.onnxnet.graph.TensorData;
 
-/** Reads {@code Constant} nodes, see https://onnx.ai/onnx/operators/onnx__Constant.html. */
-final class ConstantNode {
+/** The tensor of a <a href="https://onnx.ai/onnx/operators/onnx__Constant.html">Constant</a> node. */
+public final class ConstantNode {
     private ConstantNode() {}
 
-    /** The dense tensor that a node defines; null where it is no {@code Constant}, is sparse, or takes a function's parameter. */
-    static @Nullable Tensor tensor(Node node) {
-        if (!node.is("Constant")
-                || node.attributes().size() != 1
-                || node.outputs().size() != 1) {
-            return null;
-        }
-        Attribute attribute = node.attributes().get(0);
+    /** The node that makes a tensor, which gives its output its name. */
+    public static Node of(Tensor tensor) {
+        Attribute value = Attribute.of("value", tensor.withName(""));
+        return new Node("", OpId.of("Constant"), List.of(), List.of(tensor.name()), List.of(value));
+    }
+
+    /**
+     * The dense tensor that a node makes, with the name it has in the attribute; null where the node is no {@code Constant}, is
+     * sparse, or takes a function's parameter.
+     */
+    public static @Nullable Tensor tensor(Node node) {
+        return node.is("Constant")
+                        && node.attributes().size() == 1
+                        && node.outputs().size() == 1
+                ? tensor(node.attributes().get(0))
+                : null;
+    }
+
+    /** The dense tensor that stands in an attribute of a {@code Constant}; null for one of another kind. */
+    public static @Nullable Tensor tensor(Attribute attribute) {
         if (attribute instanceof Attribute.OfTensor one) {
             return one.value();
         }
