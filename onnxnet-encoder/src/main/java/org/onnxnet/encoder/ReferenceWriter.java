@@ -110,16 +110,7 @@ final class ReferenceWriter {
             endChain();
         }
         text.start(index);
-        text.append(node.op().type());
-        if (inputs) {
-            text.append("(");
-            node.inputs().forEach(value -> text.append(names.getOrDefault(value, "prev") + ", "));
-            // Meant for the last comma; without inputs it takes the parenthesis and a letter of the operator.
-            text.dropLast(2);
-            text.append(")");
-        } else if (outShape && !parameters) {
-            text.append(")");
-        }
+        text.append(call(node));
         attributes(node);
         text.append(" --> ");
         node.outputs().forEach(value -> names.computeIfAbsent(value, v -> valueName()));
@@ -128,6 +119,20 @@ final class ReferenceWriter {
         text.end(index);
         text.append("\n");
         pending = null;
+    }
+
+    private String call(Node node) {
+        String type = node.op().type();
+        if (!inputs) {
+            return outShape && !parameters ? type + ")" : type;
+        }
+        StringBuilder call = new StringBuilder(type + "(");
+        node.inputs()
+                .forEach(value -> call.append(names.getOrDefault(value, "prev")).append(", "));
+        // Meant for the last comma; without inputs it takes the parenthesis and, where it has one, a letter of the
+        // operator.
+        call.setLength(Math.max(0, call.length() - 2));
+        return call.append(")").toString();
     }
 
     private void endChain() {

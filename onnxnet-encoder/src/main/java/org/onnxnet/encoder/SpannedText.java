@@ -23,10 +23,6 @@ final class SpannedText {
         return text.isEmpty();
     }
 
-    void dropLast(int characters) {
-        text.setLength(text.length() - characters);
-    }
-
     void start(int node) {
         starts[node] = text.length();
     }

@@ -126,6 +126,16 @@ class ReferenceWriterTest {
     }
 
     @Test
+    void nodeWithoutInputsAndNameHasNothingMoreToLose() {
+        assertThat(full(g -> {
+                    g.node(node("", List.of(), List.of("c")));
+                    g.node(node("Neg", List.of("c"), List.of("y")));
+                    g.output("y", FLOAT, 1);
+                }))
+                .startsWith(") --> Value1");
+    }
+
+    @Test
     void outputCutOffByAnotherChainIsRenamed() {
         assertThat(full(g -> {
                     g.input("x", FLOAT, 4);
