@@ -166,8 +166,9 @@ final class Editor {
             touched.add(step);
         }
         edit.renamed().forEach((value, by) -> {
+            // Not those that read the kept value before: a constant may have thousands, and is merged with thousands.
+            touched.addAll(workspace.cell(value).readers.keySet());
             Cell kept = workspace.rename(workspace.cell(value), workspace.cell(pooled.getOrDefault(by, by)));
-            touched.addAll(kept.readers.keySet());
             if (kept.producer != null) {
                 touched.add(kept.producer);
             }
