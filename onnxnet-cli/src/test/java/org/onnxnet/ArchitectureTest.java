@@ -67,7 +67,7 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        check(slices().assignedFrom(topLevelPackages()).should().beFreeOfCycles());
+        check(slices().assignedFrom(packages()).should().beFreeOfCycles());
     }
 
     @Test
@@ -119,16 +119,16 @@ class ArchitectureTest {
         return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1).split("\\.", 2)[0];
     }
 
-    private static SliceAssignment topLevelPackages() {
+    private static SliceAssignment packages() {
         return new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return isOurs(type) ? SliceIdentifier.of("package " + topLevelPackage(type)) : SliceIdentifier.ignore();
+                return isOurs(type) ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
             }
 
             @Override
             public String getDescription() {
-                return "packages directly under " + ROOT;
+                return "packages under " + ROOT;
             }
         };
     }

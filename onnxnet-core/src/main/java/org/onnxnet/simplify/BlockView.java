@@ -13,6 +13,8 @@ import org.onnxnet.graph.ValueType;
 import org.onnxnet.schema.OperatorSchema;
 import org.onnxnet.shape.NodeScope;
 import org.onnxnet.shape.SymbolicTensor;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.Training;
 
 /** The workspace as a rule sees it from one block. */
 final class BlockView implements GraphView, NodeScope {
@@ -62,8 +64,8 @@ final class BlockView implements GraphView, NodeScope {
     }
 
     @Override
-    public SimplifyMode mode() {
-        return mode;
+    public boolean keepsInputs() {
+        return mode == SimplifyMode.LOSSLESS;
     }
 
     @Override

@@ -15,6 +15,12 @@ import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.simplify.SimplificationReport.Rewrite;
+import org.onnxnet.simplify.rewrite.ConstantRule;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.FunctionRule;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.Rule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Applies rules to a workspace. Steps wait in a queue; after an edit the new steps and their neighbours wait again. When the

@@ -16,6 +16,7 @@ import org.onnxnet.graph.ValueType;
 import org.onnxnet.shape.NodeTypes;
 import org.onnxnet.shape.ShapeInference;
 import org.onnxnet.shape.SymbolicTensor;
+import org.onnxnet.simplify.rewrite.Edit;
 
 /** Checks edits and does them. */
 final class Editor {

@@ -8,6 +8,7 @@ import org.onnxnet.graph.Node;
 import org.onnxnet.graph.ValueType;
 import org.onnxnet.schema.OperatorSchema;
 import org.onnxnet.schema.OperatorTable;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** Checks new nodes against the operator table at the model's versions. */
 final class Legality {

@@ -13,6 +13,7 @@ import org.onnxnet.graph.ValueType;
 import org.onnxnet.shape.InferredTypes;
 import org.onnxnet.shape.ShapeInference;
 import org.onnxnet.simplify.SimplificationReport.Rewrite;
+import org.onnxnet.simplify.rewrite.Rule;
 
 /** Applies rules to models, infers types anew, and so on until nothing changes; writes down what was done. */
 final class Rounds {

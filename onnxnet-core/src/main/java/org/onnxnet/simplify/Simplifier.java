@@ -3,6 +3,8 @@ package org.onnxnet.simplify;
 import java.util.List;
 import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Model;
+import org.onnxnet.simplify.rewrite.FunctionRule;
+import org.onnxnet.simplify.rewrite.Rule;
 import org.onnxnet.simplify.rule.Rules;
 
 /**
@@ -21,9 +23,9 @@ public final class Simplifier {
         this.budget = budget;
     }
 
-    /** A simplifier with all {@linkplain Rules#of rules of a mode}. */
+    /** A simplifier with all rules that keep the promise of a mode. */
     public static Simplifier of(SimplifyMode mode) {
-        return new Simplifier(mode, Rules.of(mode), 0);
+        return new Simplifier(mode, mode == SimplifyMode.LOSSLESS ? Rules.lossless() : Rules.all(), 0);
     }
 
     /** The same with other rules, in the order in which they are tried. */
@@ -53,7 +55,7 @@ public final class Simplifier {
         Model simple = rounds.run(model, "");
         if (!simple.functions().isEmpty()) {
             List<Rule> lossless = rules.stream()
-                    .filter(rule -> rule.info().mode() == SimplifyMode.LOSSLESS && !(rule instanceof FunctionRule))
+                    .filter(rule -> rule.info().lossless() && !(rule instanceof FunctionRule))
                     .toList();
             Rounds inside = new Rounds(SimplifyMode.LOSSLESS, lossless, limit);
             simple = FunctionBodies.simplify(simple, inside);

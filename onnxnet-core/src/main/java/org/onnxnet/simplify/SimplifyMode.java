@@ -11,10 +11,5 @@ public enum SimplifyMode {
      * Outputs equal up to rounding. The same network exported in different ways becomes the same graph, whether its weights
      * are there or only declared as inputs. For models that are written as text or compared.
      */
-    CANONICAL;
-
-    /** Whether a rule that keeps the promise of {@code other} may run in this mode. */
-    public boolean admits(SimplifyMode other) {
-        return this == CANONICAL || other == LOSSLESS;
-    }
+    CANONICAL
 }

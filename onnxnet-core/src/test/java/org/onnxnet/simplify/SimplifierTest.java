@@ -25,6 +25,10 @@ import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
 import org.onnxnet.io.OnnxWriter;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 import org.onnxnet.simplify.rule.LocalFunctions;
 import org.onnxnet.simplify.rule.RemoveIdentity;
 import org.onnxnet.testing.OrtRunner;
@@ -35,7 +39,7 @@ class SimplifierTest {
     /** Turns every Relu into an Elu and back, and would go on for ever. */
     @RuleInfo(
             roots = {"Relu", "Elu"},
-            mode = SimplifyMode.LOSSLESS,
+            lossless = true,
             summary = "Never ends.",
             example = "a -> b -> a")
     private static final class BackAndForth implements NodeRule {
@@ -48,7 +52,7 @@ class SimplifierTest {
     }
 
     /** Uses an operator of version 20. */
-    @RuleInfo(roots = "Relu", mode = SimplifyMode.LOSSLESS, summary = "Is too new.", example = "Relu(x) -> Gelu(x)")
+    @RuleInfo(roots = "Relu", lossless = true, summary = "Is too new.", example = "Relu(x) -> Gelu(x)")
     private static final class TooNew implements NodeRule {
         @Override
         public Edit apply(Node node, GraphView graph) {

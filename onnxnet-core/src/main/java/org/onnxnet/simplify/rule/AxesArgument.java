@@ -9,8 +9,8 @@ import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** The {@code axes} of an operator that has them as an attribute in old versions and as an input in new ones. */
 final class AxesArgument {

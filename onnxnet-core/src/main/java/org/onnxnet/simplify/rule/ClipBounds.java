@@ -12,8 +12,8 @@ import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** The bounds of a <a href="https://onnx.ai/onnx/operators/onnx__Clip.html">Clip</a> or Relu; infinite where there is none. */
 record ClipBounds(double low, double high) {

@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Turns a <a href="https://onnx.ai/onnx/operators/onnx__Constant.html">Constant</a> node into an initializer. Before version 4
@@ -17,7 +15,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Constant",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A Constant node becomes an initializer (file format 4 and later).",
         example = "Add(x, Constant[value=c]()) -> Add(x, c)")
 public final class ConstantToInitializer implements NodeRule {

@@ -1,16 +1,14 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Writes the product of matrices, or of equal stacks of them, as a MatMul.
@@ -19,7 +17,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Einsum",
-        mode = CANONICAL,
+        lossless = false,
         summary = "An Einsum that multiplies matrices, or stacks of them, as they lie is a MatMul.",
         example = "Einsum[equation=bij,bjk->bik](a, b) -> MatMul(a, b)")
 public final class EinsumToMatMul implements NodeRule {

@@ -1,15 +1,13 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.Arrays;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Writes a GlobalAveragePool whose spatial axes are dropped at once as a ReduceMean that does not keep them.
@@ -18,7 +16,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Flatten",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A Flatten that alone reads a GlobalAveragePool makes it a ReduceMean that drops the spatial axes.",
         example = "Flatten(GlobalAveragePool(x)) where x is NxCxHxW -> ReduceMean[axes=2,3, keepdims=0](x)")
 public final class FlattenedAverageToReduceMean implements NodeRule {

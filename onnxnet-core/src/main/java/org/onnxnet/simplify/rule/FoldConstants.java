@@ -1,18 +1,16 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.ValueType;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
 import org.onnxnet.simplify.fold.Evaluator;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Computes a node of constant inputs whose result is fixed to the bit and small. What would grow the file stays.
@@ -21,7 +19,7 @@ import org.onnxnet.simplify.fold.Evaluator;
  */
 @RuleInfo(
         roots = RuleInfo.ANY,
-        mode = LOSSLESS,
+        lossless = true,
         summary =
                 "A node of small constants is computed if its result is fixed to the bit and no larger than they are.",
         example = "Mul(x, Add([1, 2], [3])) -> Mul(x, [4, 5])")

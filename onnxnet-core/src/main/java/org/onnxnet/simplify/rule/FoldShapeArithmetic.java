@@ -1,14 +1,12 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.shape.SymbolicTensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Replaces integers that follow from shapes by a constant.
@@ -17,7 +15,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = RuleInfo.ANY,
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Small integer tensors that are fully known from shapes and constants become constants.",
         example = "Reshape(y, Shape(x)) where x is 2x3 -> Reshape(y, [2, 3])")
 public final class FoldShapeArithmetic implements NodeRule {

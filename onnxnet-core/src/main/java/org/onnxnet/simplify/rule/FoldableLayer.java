@@ -11,8 +11,8 @@ import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /**
  * A Conv, ConvTranspose, Gemm or MatMul into whose weights and bias something can be folded; its result is read once.

@@ -1,17 +1,15 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
-import org.onnxnet.simplify.Training;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
+import org.onnxnet.simplify.rewrite.Training;
 import org.onnxnet.simplify.rule.FoldableLayer.Parameters;
 
 /**
@@ -22,7 +20,7 @@ import org.onnxnet.simplify.rule.FoldableLayer.Parameters;
  */
 @RuleInfo(
         roots = "BatchNormalization",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A BatchNormalization outside training that alone reads a Conv, ConvTranspose, Gemm or MatMul becomes"
                 + " part of its weights and bias.",
         example = "BatchNormalization(Conv(x, w), s, b, m, v) -> Conv(x, w', b')")

@@ -1,7 +1,5 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -10,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 import org.onnxnet.simplify.rule.FoldableLayer.Parameters;
 
 /**
@@ -28,7 +26,7 @@ import org.onnxnet.simplify.rule.FoldableLayer.Parameters;
  */
 @RuleInfo(
         roots = {"Add", "Sub", "Mul", "Div"},
-        mode = CANONICAL,
+        lossless = false,
         summary =
                 "Arithmetic with one number per channel that alone reads a Conv, ConvTranspose, Gemm or MatMul becomes"
                         + " part of its weights or bias.",

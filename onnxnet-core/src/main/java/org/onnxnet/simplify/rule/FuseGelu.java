@@ -1,16 +1,14 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Recognises <a href="https://onnx.ai/onnx/operators/onnx__Gelu.html">Gelu</a> in its exact form and its approximation.
@@ -22,7 +20,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Mul", "Div"},
-        mode = CANONICAL,
+        lossless = false,
         summary = "The formula of Gelu, with Erf or with Tanh, becomes one node (opset 20 and later).",
         example = "0.5 * x * (1 + Erf(x / sqrt(2))) -> Gelu(x)")
 public final class FuseGelu implements NodeRule {

@@ -1,15 +1,13 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Lets a Gemm transpose what it reads.
@@ -18,7 +16,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Gemm",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A Transpose of an operand of a Gemm becomes its transA or transB.",
         example = "Gemm(a, Transpose(b)) -> Gemm[transB=1](a, b)")
 public final class FuseGemmTranspose implements NodeRule {

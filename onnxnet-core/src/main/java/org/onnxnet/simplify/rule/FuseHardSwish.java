@@ -1,14 +1,12 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.List;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Recognises <a href="https://onnx.ai/onnx/operators/onnx__HardSwish.html">HardSwish</a>.
@@ -20,7 +18,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Mul", "Div"},
-        mode = CANONICAL,
+        lossless = false,
         summary = "The formula of HardSwish, with HardSigmoid or with Clip, becomes one node (opset 14 and later).",
         example = "x * Clip(x + 3, 0, 6) / 6 -> HardSwish(x)")
 public final class FuseHardSwish implements NodeRule {

@@ -1,7 +1,5 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +7,10 @@ import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Recognises <a href="https://onnx.ai/onnx/operators/onnx__LayerNormalization.html">LayerNormalization</a>, over the last axes.
@@ -23,7 +21,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Mul",
-        mode = CANONICAL,
+        lossless = false,
         summary = "The formula of LayerNormalization becomes one node (opset 17 and later).",
         example = "(x - mean) / Sqrt(ReduceMean((x - mean)^2) + epsilon) * scale -> LayerNormalization(x, scale)")
 public final class FuseLayerNormalization implements NodeRule {

@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.List;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Gives a LayerNormalization the bias that is added to it.
@@ -16,7 +14,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Add",
-        mode = CANONICAL,
+        lossless = false,
         summary = "An Add that alone reads a LayerNormalization becomes its bias, if it has the shape of its scale.",
         example = "Add(LayerNormalization(x, scale), bias) -> LayerNormalization(x, scale, bias)")
 public final class FuseLayerNormalizationBias implements NodeRule {

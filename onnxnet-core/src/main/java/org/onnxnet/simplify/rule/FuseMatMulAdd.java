@@ -1,7 +1,5 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Dim;
@@ -9,10 +7,10 @@ import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Makes a Gemm of the product of two matrices and an addition.
@@ -21,7 +19,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Add",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A MatMul of two matrices of floats that only an Add of a row, column or matrix reads is a Gemm.",
         example = "Add(MatMul(a, b), c) where a is MxK, b is KxN, c is N -> Gemm(a, b, c)")
 public final class FuseMatMulAdd implements NodeRule {

@@ -1,14 +1,12 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.List;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Lets an average pooling pad itself with zeros that count.
@@ -17,7 +15,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "AveragePool",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A Pad with zeros that only an AveragePool reads becomes its pads, which then count.",
         example = "AveragePool(Pad(x, [0, 0, 1, 1, 0, 0, 1, 1])) -> AveragePool[count_include_pad=1, pads=1,1,1,1](x)")
 public final class FusePadIntoAveragePool implements NodeRule {

@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Lets a convolution pad itself with zeros.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Conv",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A Pad with zeros of the spatial axes that only a Conv reads becomes its pads.",
         example = "Conv(Pad(x, [0, 0, 1, 1, 0, 0, 1, 1]), w) -> Conv[pads=1,1,1,1](x, w)")
 public final class FusePadIntoConv implements NodeRule {

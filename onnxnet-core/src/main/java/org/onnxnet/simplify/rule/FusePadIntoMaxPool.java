@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Lets a maximum pooling pad itself, which it does with minus infinity; a Pad with zeros stays.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "MaxPool",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A Pad with minus infinity that only a MaxPool reads becomes its pads.",
         example = "MaxPool(Pad(x, [0, 0, 1, 1, 0, 0, 1, 1], -inf)) -> MaxPool[pads=1,1,1,1](x)")
 public final class FusePadIntoMaxPool implements NodeRule {

@@ -1,16 +1,14 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Puts the branch that is always taken where the If stands.
@@ -19,7 +17,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "If",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "An If whose condition is constant becomes the nodes of the branch it takes.",
         example = "If(true) { then: Relu(x), else: Exp(x) } -> Relu(x)")
 public final class InlineConstantIf implements NodeRule {

@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Puts the body of a local function where it is called. A call stays where an operator of the body means something else at
@@ -17,7 +15,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = RuleInfo.ANY,
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A call of a local function becomes the nodes of its body, if they mean the same in the model.",
         example = "my.domain:Twice(x) where Twice(a) = Add(a, a) -> Add(x, x)")
 public final class InlineFunction implements NodeRule {

@@ -1,14 +1,12 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.List;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Casts at once what is cast twice, where the type in the middle can hold every value of the first.
@@ -17,7 +15,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Cast",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Of two Casts the first goes if it loses nothing.",
         example = "Cast[to=FLOAT](Cast[to=INT64](x)) where x is INT32 -> Cast[to=FLOAT](x)")
 public final class MergeCasts implements NodeRule {

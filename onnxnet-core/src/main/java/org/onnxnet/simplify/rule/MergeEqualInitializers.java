@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.ConstantRule;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.ConstantRule;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Lets readers of equal small initializers read the first of them.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {},
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Of equal initializers (at most 16 KiB) the first is read by all.",
         example = "Add(x, c), Mul(x, d) where c equals d -> Add(x, c), Mul(x, c)")
 public final class MergeEqualInitializers implements ConstantRule {

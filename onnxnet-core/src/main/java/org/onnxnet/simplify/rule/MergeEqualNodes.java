@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Lets readers of a repeated computation read its first result.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = RuleInfo.ANY,
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Of two deterministic nodes with equal operator, inputs and attributes in one graph the first stays.",
         example = "Add(Relu(x), Relu(x)) -> y = Relu(x), Add(y, y)")
 public final class MergeEqualNodes implements NodeRule {

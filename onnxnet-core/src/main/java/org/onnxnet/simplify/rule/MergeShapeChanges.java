@@ -1,17 +1,15 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.List;
 import java.util.Set;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Makes one Reshape of a chain of nodes that only change the shape, or nothing where the chain comes back to the shape it
@@ -25,7 +23,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Reshape", "Flatten", "Squeeze", "Unsqueeze"},
-        mode = LOSSLESS,
+        lossless = true,
         summary =
                 "A chain of Reshape, Flatten, Squeeze and Unsqueeze is one Reshape to the inferred shape, or nothing.",
         example = "Reshape(Reshape(x, [6, 4]), [0, -1]) where x is 2x3x4 -> Reshape(x, [6, 4])")

@@ -1,17 +1,15 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Makes one slice of two that cut different axes.
@@ -20,7 +18,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Slice",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Two Slices in a row on different axes are one.",
         example = "Slice(Slice(x, [1], [9], [2]), [1], [9], [3]) -> Slice(x, [1, 1], [9, 9], [2, 3], [1, 1])")
 public final class MergeSlices implements NodeRule {

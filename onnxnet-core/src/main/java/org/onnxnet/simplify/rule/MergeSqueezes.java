@@ -1,17 +1,15 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Makes one Squeeze of two.
@@ -20,7 +18,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Squeeze",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Two Squeezes in a row are one.",
         example = "Squeeze(Squeeze(x, [0]), [1]) -> Squeeze(x, [0, 2])")
 public final class MergeSqueezes implements NodeRule {

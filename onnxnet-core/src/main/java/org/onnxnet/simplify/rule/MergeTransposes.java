@@ -1,15 +1,13 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.List;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Extras;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Makes one transposition of two.
@@ -18,7 +16,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Transpose",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Two Transposes in a row are one, or none.",
         example = "Transpose[perm=2,0,1](Transpose[perm=0,2,1](x)) -> Transpose[perm=1,0,2](x)")
 public final class MergeTransposes implements NodeRule {

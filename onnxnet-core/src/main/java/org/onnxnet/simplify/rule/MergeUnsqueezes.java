@@ -1,17 +1,15 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Makes one Unsqueeze of two.
@@ -20,7 +18,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Unsqueeze",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Two Unsqueezes in a row are one.",
         example = "Unsqueeze(Unsqueeze(x, [0]), [2]) -> Unsqueeze(x, [0, 2])")
 public final class MergeUnsqueezes implements NodeRule {

@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Writes a Min or Max with one constant number as a Clip, or as a Relu.
@@ -19,7 +17,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Min", "Max"},
-        mode = CANONICAL,
+        lossless = false,
         summary = "A Min or Max with one constant number is a Clip or Relu; -0 may become +0.",
         example = "Min(Max(x, 0), 6) -> Clip(x, 0, 6)")
 public final class MinMaxToClip implements NodeRule {

@@ -1,7 +1,5 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +10,11 @@ import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.ValueType;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
 import org.onnxnet.simplify.fold.Evaluator;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Moves the elements of a large constant that nothing else reads. They are not read before the model is saved.
@@ -25,7 +23,7 @@ import org.onnxnet.simplify.fold.Evaluator;
  */
 @RuleInfo(
         roots = {"Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze"},
-        mode = LOSSLESS,
+        lossless = true,
         summary =
                 "A Transpose or change of shape of a constant that nothing else reads is done when the model is saved.",
         example = "MatMul(x, Transpose(w)) where w is constant -> MatMul(x, w')")

@@ -1,15 +1,13 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.List;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Makes a tensor of one number in the shape that it ends up with.
@@ -18,7 +16,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Expand", "Tile"},
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A change of shape of what ConstantOfShape makes is a ConstantOfShape of that shape.",
         example = "Unsqueeze(ConstantOfShape([64]), [1, 2]) -> ConstantOfShape([64, 1, 1])")
 public final class MoveUniform implements NodeRule {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** Questions about the types of values. */
 final class Operands {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** A Pad in front of a window operator, Conv or pooling, that the operator's own pads can take over. */
 final class PaddedWindow {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** The amounts of a <a href="https://onnx.ai/onnx/operators/onnx__Pad.html">Pad</a> node in all its versions. */
 final class Pads {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** Axis permutations of <a href="https://onnx.ai/onnx/operators/onnx__Transpose.html">Transpose</a>. */
 final class Permutation {

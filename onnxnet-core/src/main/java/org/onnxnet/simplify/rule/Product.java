@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /**
  * A product taken apart: the values that are multiplied, and the number that all scalar constants in it come to. Goes through

@@ -1,16 +1,14 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.Arrays;
 import java.util.List;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Writes the mean over all spatial axes, where they stay with size 1, as a GlobalAveragePool.
@@ -19,7 +17,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "ReduceMean",
-        mode = CANONICAL,
+        lossless = false,
         summary = "A ReduceMean that keeps the spatial axes it reduces, all of them, is a GlobalAveragePool.",
         example = "ReduceMean[axes=2,3, keepdims=1](x) where x is NxCxHxW -> GlobalAveragePool(x)")
 public final class ReduceMeanToGlobalAveragePool implements NodeRule {

@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes a node whose outputs nobody reads.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = RuleInfo.ANY,
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A node goes when no node and no output reads any of its results.",
         example = "y = Relu(x), unread = Exp(x) -> y = Relu(x)")
 public final class RemoveDeadNode implements NodeRule {

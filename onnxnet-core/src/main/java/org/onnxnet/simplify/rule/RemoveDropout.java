@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
-import org.onnxnet.simplify.Training;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
+import org.onnxnet.simplify.rewrite.Training;
 
 /**
  * Removes a <a href="https://onnx.ai/onnx/operators/onnx__Dropout.html">Dropout</a> that does not train and whose mask nobody
@@ -17,7 +15,7 @@ import org.onnxnet.simplify.Training;
  */
 @RuleInfo(
         roots = "Dropout",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A Dropout outside training gives what it reads; its mask must be unused.",
         example = "Relu(Dropout(x, ratio)) -> Relu(x)")
 public final class RemoveDropout implements NodeRule {

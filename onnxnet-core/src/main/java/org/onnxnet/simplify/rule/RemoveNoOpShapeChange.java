@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes a node that could only change the shape, and does not.
@@ -16,7 +14,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Reshape", "Flatten", "Squeeze", "Unsqueeze", "Expand", "Tile"},
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A Reshape, Flatten, Squeeze, Unsqueeze, Expand or Tile that keeps the shape gives its input.",
         example = "Relu(Reshape(x, [2, -1])) where x is 2x3 -> Relu(x)")
 public final class RemoveNoOpShapeChange implements NodeRule {

@@ -1,14 +1,12 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.Arrays;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes a slice of everything.
@@ -17,7 +15,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Slice",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A Slice with steps of 1 that keeps the shape gives its input.",
         example = "Relu(Slice(x, [0], [9223372036854775807], [1])) -> Relu(x)")
 public final class RemoveNoOpSlice implements NodeRule {

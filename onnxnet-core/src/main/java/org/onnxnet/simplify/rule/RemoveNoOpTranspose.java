@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import java.util.List;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes a transposition that leaves every axis where it is.
@@ -16,7 +14,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = "Transpose",
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A Transpose that moves no axis gives its input.",
         example = "Relu(Transpose[perm=0,1](x)) -> Relu(x)")
 public final class RemoveNoOpTranspose implements NodeRule {

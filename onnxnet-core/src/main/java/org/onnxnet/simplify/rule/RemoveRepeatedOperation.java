@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes an operation that was done to the same value just before and changes nothing the second time.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Relu", "Abs", "Floor", "Ceil", "Round", "Sign"},
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Relu, Abs, Floor, Ceil, Round or Sign of itself is done once.",
         example = "Relu(Relu(x)) -> Relu(x)")
 public final class RemoveRepeatedOperation implements NodeRule {

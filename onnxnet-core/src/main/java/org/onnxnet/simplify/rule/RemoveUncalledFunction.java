@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.Function;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.FunctionRule;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.FunctionRule;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes a local function that no node calls, nor a function that is called. Models that carry training graphs keep theirs.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {},
-        mode = LOSSLESS,
+        lossless = true,
         summary = "A local function goes when nothing calls it.",
         example = "functions Twice and Unread -> function Twice")
 public final class RemoveUncalledFunction implements FunctionRule {

@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.LOSSLESS;
-
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes arithmetic with a constant that changes no bit. {@code x + 0} is not among it: it turns -0 into +0.
@@ -19,7 +17,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Mul", "Div", "Add", "Sub", "Pow", "And", "Or"},
-        mode = LOSSLESS,
+        lossless = true,
         summary = "Arithmetic with a neutral constant gives the other operand, if that has the result's shape.",
         example = "Relu(Mul(x, 1)) -> Relu(x)")
 public final class RemoveUnitOperand implements NodeRule {

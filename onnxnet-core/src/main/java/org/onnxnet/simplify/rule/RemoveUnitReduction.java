@@ -1,13 +1,11 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Removes a reduction over axes that have one element.
@@ -19,7 +17,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd"},
-        mode = CANONICAL,
+        lossless = false,
         summary = "A reduction over axes of size 1 gives its input, or a Squeeze of it; -0 may become +0.",
         example = "ReduceSum[keepdims=0](x, [0]) where x is 1x3 -> Squeeze(x, [0])")
 public final class RemoveUnitReduction implements NodeRule {

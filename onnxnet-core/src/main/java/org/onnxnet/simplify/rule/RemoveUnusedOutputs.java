@@ -1,12 +1,10 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Leaves out an optional output that nobody reads.
@@ -15,7 +13,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"MaxPool", "LayerNormalization"},
-        mode = CANONICAL,
+        lossless = false,
         summary =
                 "An optional second or third output that nothing reads is left out; a runtime may then treat NaN otherwise.",
         example = "y, unread = MaxPool(x) -> y = MaxPool(x)")

@@ -1,15 +1,13 @@
 package org.onnxnet.simplify.rule;
 
-import static org.onnxnet.simplify.SimplifyMode.CANONICAL;
-
 import java.util.List;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
-import org.onnxnet.simplify.Edit;
-import org.onnxnet.simplify.GraphView;
-import org.onnxnet.simplify.NodeRule;
-import org.onnxnet.simplify.RuleInfo;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Writes a change of shape that keeps the first axis and makes one of all others as a Flatten.
@@ -21,7 +19,7 @@ import org.onnxnet.simplify.RuleInfo;
  */
 @RuleInfo(
         roots = {"Reshape", "Squeeze"},
-        mode = CANONICAL,
+        lossless = false,
         summary = "A Reshape or Squeeze to two axes that keeps the first is a Flatten.",
         example = "Reshape(x, [0, -1]) where x is Nx16x1x1 -> Flatten(x)")
 public final class ReshapeToFlatten implements NodeRule {

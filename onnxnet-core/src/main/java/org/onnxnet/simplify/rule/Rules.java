@@ -1,8 +1,7 @@
 package org.onnxnet.simplify.rule;
 
 import java.util.List;
-import org.onnxnet.simplify.Rule;
-import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.simplify.rewrite.Rule;
 
 /** The catalogue of all rules, in the order in which they are tried at a node. */
 public final class Rules {
@@ -69,8 +68,8 @@ public final class Rules {
         return ALL;
     }
 
-    /** The rules that may run in a mode. */
-    public static List<Rule> of(SimplifyMode mode) {
-        return ALL.stream().filter(rule -> mode.admits(rule.info().mode())).toList();
+    /** Those that keep every output bit. */
+    public static List<Rule> lossless() {
+        return ALL.stream().filter(rule -> rule.info().lossless()).toList();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Node;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** The arguments of a <a href="https://onnx.ai/onnx/operators/onnx__Slice.html">Slice</a>, of all its versions. */
 final class SliceArguments {

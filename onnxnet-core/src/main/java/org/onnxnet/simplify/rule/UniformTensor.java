@@ -9,7 +9,7 @@ import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.TensorData;
-import org.onnxnet.simplify.GraphView;
+import org.onnxnet.simplify.rewrite.GraphView;
 
 /** Whether all elements of a constant are one number, to the bit. Reads no further than the first that is not. */
 final class UniformTensor {

@@ -18,11 +18,11 @@ import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
 import org.onnxnet.graph.ValueType;
 import org.onnxnet.io.OnnxWriter;
-import org.onnxnet.simplify.Rule;
 import org.onnxnet.simplify.Simplification;
 import org.onnxnet.simplify.SimplificationReport;
 import org.onnxnet.simplify.Simplifier;
 import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.simplify.rewrite.Rule;
 import org.onnxnet.testing.OrtRunner;
 import org.onnxnet.testing.Outputs;
 import org.onnxnet.testing.RandomInputs;
@@ -40,7 +40,7 @@ public final class RuleAssert {
 
     private RuleAssert(Rule rule) {
         this.rule = rule;
-        this.mode = rule.info().mode();
+        this.mode = rule.info().lossless() ? SimplifyMode.LOSSLESS : SimplifyMode.CANONICAL;
     }
 
     public static RuleAssert of(Rule rule) {

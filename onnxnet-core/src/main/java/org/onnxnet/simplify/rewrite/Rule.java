@@ -1,10 +1,10 @@
-package org.onnxnet.simplify;
+package org.onnxnet.simplify.rewrite;
 
 import java.util.Objects;
 
 /**
  * One rewrite. Stateless and free of side effects: it looks at one thing and what surrounds it, and says what it would change;
- * the {@link Simplifier} decides and does it. Every rule carries a {@link RuleInfo}.
+ * the simplifier decides and does it. Every rule carries a {@link RuleInfo}.
  */
 public sealed interface Rule permits NodeRule, ConstantRule, FunctionRule {
     /** What the catalogue says of this rule. */

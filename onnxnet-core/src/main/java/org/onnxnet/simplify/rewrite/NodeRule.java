@@ -1,4 +1,4 @@
-package org.onnxnet.simplify;
+package org.onnxnet.simplify.rewrite;
 
 import org.onnxnet.graph.Node;
 

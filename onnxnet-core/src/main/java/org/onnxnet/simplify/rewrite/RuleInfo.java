@@ -1,4 +1,4 @@
-package org.onnxnet.simplify;
+package org.onnxnet.simplify.rewrite;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -20,8 +20,8 @@ public @interface RuleInfo {
      */
     String[] roots();
 
-    /** The promise that the rule keeps. */
-    SimplifyMode mode();
+    /** Whether every output bit and the interface stay; otherwise outputs are equal up to rounding. */
+    boolean lossless();
 
     /** One sentence. */
     String summary();

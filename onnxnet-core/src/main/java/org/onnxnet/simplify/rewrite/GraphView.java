@@ -1,4 +1,4 @@
-package org.onnxnet.simplify;
+package org.onnxnet.simplify.rewrite;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,8 @@ public interface GraphView {
 
     long irVersion();
 
-    /** The mode the simplifier runs in. */
-    SimplifyMode mode();
+    /** Whether the inputs of the main graph have to stay as they are. */
+    boolean keepsInputs();
 
     /** The definition of a node's operator at the model's version; null where the standard has none. */
     @Nullable
