@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             EncodeCommand.class,
             DecodeCommand.class,
             SpaceCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {

@@ -1,5 +1,6 @@
 package org.onnxnet.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,28 +9,39 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.BenchException;
 import org.onnxnet.bench.network.CanonicalText;
 import org.onnxnet.bench.network.Digest;
 import org.onnxnet.bench.network.NetworkOptions;
+import org.onnxnet.bench.network.TracedNetwork;
 import org.onnxnet.bench.space.FiniteSpace;
 import org.onnxnet.bench.space.SearchSpace;
 
-/** What {@code onnxnet space} does with one space. */
+/** What {@code onnxnet space} does with one space and its networks. */
 final class SpaceActions<A> {
     /** Networks that are described at once before they are printed or digested in order. */
     private static final long BATCH = 512;
 
     private final SearchSpace<A> space;
+    private final NetworkOptions options;
     private final PrintWriter out;
+    private final boolean json;
 
-    SpaceActions(SearchSpace<A> space, PrintWriter out) {
+    private SpaceActions(SearchSpace<A> space, NetworkOptions options, PrintWriter out, boolean json) {
         this.space = space;
+        this.options = options;
         this.out = out;
+        this.json = json;
+    }
+
+    static <A> SpaceActions<A> of(SearchSpace<A> space, MacroOptions macro, long seed, PrintWriter out, boolean json) {
+        return new SpaceActions<>(space, macro.applyTo(space.defaults(), seed), out, json);
     }
 
     void count() {
-        out.println(finite().count());
+        long count = finite().count();
+        print(Json.object().put("space", space.name()).put("count", count), Long.toString(count));
     }
 
     void enumerate(long most) {
@@ -46,26 +58,39 @@ final class SpaceActions<A> {
         print(Stream.generate(() -> space.mutate(architecture, random)).limit(n));
     }
 
-    /** @param head empty for that of the space */
-    void export(String text, Path file, String head) throws IOException {
-        NetworkOptions options =
-                head.isEmpty() ? space.defaults() : space.defaults().withHead(head);
-        space.toGraph(space.parse(text), options).save(file);
+    void export(String text, Path file) throws IOException {
+        A architecture = space.parse(text);
+        TracedNetwork network = space.trace(architecture, options);
+        OnnxGraph graph = network.toGraph();
+        graph.save(file);
+        if (json) {
+            out.println(Json.line(describe(architecture)
+                    .put("file", file.toString())
+                    .put("nodes", graph.nodes().size())
+                    .put("parameters", network.parameters())
+                    .put("macs", network.macs())));
+        }
     }
 
     void digest(List<String> texts, boolean full) {
         if (!texts.isEmpty()) {
-            texts.stream().map(text -> canonicalText(space.parse(text))).forEachOrdered(text -> {
-                if (full) {
-                    out.print(text);
-                } else {
-                    out.println(Digest.of(text));
-                }
-            });
+            texts.stream().map(space::parse).forEachOrdered(architecture -> digest(architecture, full));
         } else if (full) {
             allTexts().forEachOrdered(out::print);
         } else {
-            out.println(Digest.ofAll(allTexts()));
+            String digest = Digest.ofAll(allTexts());
+            print(Json.object().put("space", space.name()).put("digest", digest), digest);
+        }
+    }
+
+    private void digest(A architecture, boolean full) {
+        String text = canonicalText(architecture);
+        if (!full) {
+            print(describe(architecture).put("digest", Digest.of(text)), Digest.of(text));
+        } else if (json) {
+            out.println(Json.line(describe(architecture).put("text", text)));
+        } else {
+            out.print(text);
         }
     }
 
@@ -83,11 +108,20 @@ final class SpaceActions<A> {
     }
 
     private String canonicalText(A architecture) {
-        return CanonicalText.of(space.toGraph(architecture));
+        return CanonicalText.of(space.toGraph(architecture, options));
     }
 
     private void print(Stream<A> architectures) {
-        architectures.map(space::format).forEachOrdered(out::println);
+        architectures.forEachOrdered(
+                architecture -> out.println(json ? Json.line(describe(architecture)) : space.format(architecture)));
+    }
+
+    private ObjectNode describe(A architecture) {
+        return Json.object().put("architecture", space.format(architecture)).put("key", space.key(architecture));
+    }
+
+    private void print(ObjectNode line, String text) {
+        out.println(json ? Json.line(line) : text);
     }
 
     private FiniteSpace<A> finite() {
@@ -95,6 +129,6 @@ final class SpaceActions<A> {
             return finite;
         }
         throw new BenchException("the architectures of " + space.name()
-                + " are not numbered, wanted sample, mutate, export or " + "digest ARCH");
+                + " are not numbered, wanted sample, mutate, export or digest ARCH");
     }
 }

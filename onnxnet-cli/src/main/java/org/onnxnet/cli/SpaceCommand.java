@@ -6,9 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.bench.label.LabelFiles;
 import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,11 +28,17 @@ import picocli.CommandLine.Spec;
             "onnxnet space NAME enumerate [--n N]",
             "onnxnet space NAME sample [--n N] [--seed S]",
             "onnxnet space NAME mutate ARCH [--n N] [--seed S]",
-            "onnxnet space NAME export ARCH OUT.onnx [--head HEAD]",
-            "onnxnet space NAME digest [ARCH...] [--full]"
+            "onnxnet space NAME export ARCH OUT.onnx [NETWORK OPTIONS]",
+            "onnxnet space NAME digest [ARCH...] [--full] [NETWORK OPTIONS]",
+            "onnxnet space NAME labels [ARCH...] --data PATH [--protocol P] [--n N]"
         },
-        description = "Lists, samples, mutates and exports the architectures of a search space.",
+        description = "Lists, samples, mutates, exports and looks up the architectures of a search space.",
         footer = {
+            "",
+            "--head, --channels, --layers, --image, --classes, --style, --weights and --full-cse are the network options; --json",
+            "prints one object a line.",
+            "",
+            "labels prints what was measured for each ARCH; without ARCH, all values of a protocol, or the protocols there are.",
             "",
             "digest prints the first 16 digits of the SHA-256 of the canonical text of each ARCH; without ARCH, all 64 digits for",
             "the texts of all architectures in the order of their numbers."
@@ -43,20 +52,26 @@ final class SpaceCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "ACTION",
-            description = "count, enumerate, sample, mutate, export or digest, and what it takes.")
+            description = "count, enumerate, sample, mutate, export, digest or labels, and what it takes.")
     private List<String> words = List.of();
 
-    @Option(names = "--n", paramLabel = "N", description = "How many; default: 1, and all for enumerate.")
+    @Option(names = "--n", paramLabel = "N", description = "How many; default: 1, and all for enumerate and labels.")
     private long n = -1;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed; default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
-            names = "--head",
-            paramLabel = "HEAD",
-            description = "What ends an exported network; default: that of the space.")
-    private String head = "";
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Table, folder with tables, or released files that labels are read from.")
+    private @Nullable Path data;
+
+    @Option(names = "--protocol", paramLabel = "P", description = "Which labels, such as cifar10_test.")
+    private @Nullable String protocol;
+
+    @Mixin
+    private final MacroOptions macro = new MacroOptions();
 
     @Option(names = "--full", description = "Print the canonical texts instead of their digest.")
     private boolean full;
@@ -74,7 +89,7 @@ final class SpaceCommand implements Callable<Integer> {
         if (name.equals("list")) {
             list(out);
         } else {
-            run(new SpaceActions<>(SearchSpaces.named(name), out));
+            run(SearchSpaces.named(name), out);
         }
         return 0;
     }
@@ -90,7 +105,7 @@ final class SpaceCommand implements Callable<Integer> {
         }
     }
 
-    private void run(SpaceActions<?> actions) throws IOException {
+    private void run(SearchSpace<?> space, PrintWriter out) throws IOException {
         if (words.isEmpty()) {
             throw usage("Missing action for " + name);
         }
@@ -98,6 +113,7 @@ final class SpaceCommand implements Callable<Integer> {
         if (n < -1) {
             throw usage("--n is " + n + ", wanted 0 or more");
         }
+        SpaceActions<?> actions = SpaceActions.of(space, macro, seed, out, json);
         switch (words.get(0)) {
             case "count" -> {
                 arguments(arguments, 0);
@@ -112,14 +128,28 @@ final class SpaceCommand implements Callable<Integer> {
                 actions.sample(n < 0 ? 1 : n, seed);
             }
             case "mutate" -> actions.mutate(arguments(arguments, 1).get(0), n < 0 ? 1 : n, seed);
-            case "export" -> export(actions, arguments(arguments, 2));
+            case "export" -> {
+                arguments(arguments, 2);
+                actions.export(arguments.get(0), Path.of(arguments.get(1)));
+            }
             case "digest" -> actions.digest(arguments, full);
+            case "labels" -> labels(space, arguments, out);
             default -> throw usage("Unknown action '" + words.get(0) + "'");
         }
     }
 
-    private void export(SpaceActions<?> actions, List<String> arguments) throws IOException {
-        actions.export(arguments.get(0), Path.of(arguments.get(1)), head);
+    private void labels(SearchSpace<?> space, List<String> architectures, PrintWriter out) throws IOException {
+        if (data == null) {
+            throw usage("labels are read from a file: add --data PATH");
+        }
+        SpaceLabels labels = new SpaceLabels(LabelFiles.read(name, data), out, json);
+        if (!architectures.isEmpty()) {
+            labels.lookUp(space, architectures, protocol);
+        } else if (protocol != null) {
+            labels.values(protocol, n < 0 ? Long.MAX_VALUE : n);
+        } else {
+            labels.protocols();
+        }
     }
 
     private List<String> arguments(List<String> found, int wanted) {

@@ -53,6 +53,82 @@ class SpaceCommandTest {
     }
 
     @Test
+    void exportsTheNetworkThatWasAskedFor(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("net.onnx");
+
+        Cli result = Cli.run(
+                "space",
+                "nasbench201",
+                "export",
+                "|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|",
+                file,
+                "--channels",
+                "8",
+                "--layers",
+                "2",
+                "--classes",
+                "7",
+                "--image",
+                "1x16x24",
+                "--style",
+                "torch_2_6",
+                "--weights",
+                "initializers",
+                "--seed",
+                "3",
+                "--head",
+                "features-and-logits",
+                "--json");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains("\"nodes\":")
+                .contains("\"parameters\":")
+                .contains("\"macs\":");
+        OnnxGraph graph = OnnxGraph.load(file);
+        assertThat(graph.inputs()).singleElement().hasToString("input.1: FLOAT[1x1x16x24]");
+        assertThat(graph.outputs()).last().asString().endsWith("FLOAT[1x7]");
+        assertThat(graph.initializers()).isNotEmpty();
+    }
+
+    @Test
+    void seededWeightsAreTheSameAgain(@TempDir Path folder) throws IOException {
+        Path first = folder.resolve("first.onnx");
+        Path second = folder.resolve("second.onnx");
+        Path other = folder.resolve("other.onnx");
+        for (Path file : new Path[] {first, second, other}) {
+            Cli.run(
+                    "space",
+                    "transnas-macro",
+                    "export",
+                    MACRO,
+                    file,
+                    "--weights",
+                    "initializers",
+                    "--seed",
+                    file == other ? "2" : "1");
+        }
+
+        assertThat(first).hasSameBinaryContentAs(second);
+        assertThat(java.nio.file.Files.mismatch(first, other)).isPositive();
+    }
+
+    @Test
+    void printsJson() {
+        assertThat(Cli.run("space", "transnas-micro", "count", "--json").out())
+                .isEqualToNormalizingNewlines("{\"space\":\"transnas-micro\",\"count\":4096}\n");
+        assertThat(Cli.run("space", "transnas-micro", "enumerate", "--n", "1", "--json")
+                        .out())
+                .isEqualToNormalizingNewlines(
+                        "{\"architecture\":\"64-41414-0_00_000\",\"key\":\"64-41414-0_00_000\"}\n");
+        assertThat(Cli.run("space", "transnas-macro", "digest", MACRO, "--json").out())
+                .contains("\"digest\":\"d48e9eedc53e01e9\"");
+        assertThat(Cli.run("space", "transnas-macro", "digest", MACRO, "--full", "--json")
+                        .out())
+                .contains("\"text\":\"Conv(X,");
+    }
+
+    @Test
     void badArchitecturesAreOneLine() {
         Cli unknown = Cli.run("space", "nasbench", "count");
         Cli malformed = Cli.run("space", "nasbench-macro", "digest", "0123");

@@ -56,7 +56,16 @@ public final class Baseline implements Predictor {
     }
 
     private double scoreOf(OnnxGraph graph) {
-        Count count = figure.apply(graph.simplify(SimplifyMode.CANONICAL).statistics());
+        return scoreOf(graph.simplify(SimplifyMode.CANONICAL).statistics());
+    }
+
+    /**
+     * The score of a network whose figures are there already, as for several baselines of one network.
+     *
+     * @param simplified the figures of its CANONICAL form
+     */
+    public double scoreOf(NetworkStatistics simplified) {
+        Count count = figure.apply(simplified);
         return count.complete() ? count.value() : Double.NaN;
     }
 

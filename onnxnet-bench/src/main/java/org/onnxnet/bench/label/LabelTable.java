@@ -1,8 +1,11 @@
 package org.onnxnet.bench.label;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.onnxnet.bench.BenchException;
 
 /** What was measured for the architectures of one space: values by key ({@code SearchSpace.key}), a column a protocol. */
@@ -52,6 +55,13 @@ public final class LabelTable {
                     + "', wanted one of " + columns.keySet());
         }
         return found;
+    }
+
+    /** All architectures that have a value of some protocol, in the order in which they were read. */
+    public Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        columns.values().forEach(column -> keys.addAll(column.asMap().keySet()));
+        return Collections.unmodifiableSet(keys);
     }
 
     @Override

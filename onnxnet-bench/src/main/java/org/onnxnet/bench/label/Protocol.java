@@ -16,6 +16,11 @@ public record Protocol(String name, String dataset, String split, String metric,
         return new Protocol(name, "", "", metric, 0, "");
     }
 
+    /** Whether it is a figure of the network or its training rather than of what it learned. */
+    public boolean isCost() {
+        return dataset.isEmpty();
+    }
+
     /** {@code cifar10_test: accuracy in percent, cifar10 test, 200 epochs, trained on train+valid}. */
     @Override
     public String toString() {

@@ -16,6 +16,7 @@ public final class PublicTable {
     /** {@code nasbench201.csv}, complete. The best {@code cifar10_test} is 94.37. */
     public static final PublicTable NASBENCH201 = new PublicTable(
             "nasbench201",
+            "nasbench201.csv",
             Set.of(),
             List.of(
                     accuracy("cifar10_test", "cifar10", "test", 200, "trained on train+valid, mean of seeds"),
@@ -27,6 +28,7 @@ public final class PublicTable {
     /** {@code nasbench101.csv}, the 20,001 smallest hashes. */
     public static final PublicTable NASBENCH101 = new PublicTable(
             "nasbench101",
+            "nasbench101.csv",
             Set.of("vertices", "adjacency_upper", "ops"),
             List.of(
                     accuracy("cifar10_valid_108", "cifar10", "valid", 108, "one run"),
@@ -40,6 +42,7 @@ public final class PublicTable {
     /** {@code nasbench_macro.csv}, complete. */
     public static final PublicTable NASBENCH_MACRO = new PublicTable(
             "nasbench-macro",
+            "nasbench_macro.csv",
             Set.of("std"),
             List.of(
                     accuracy("cifar10_test_mean", "cifar10", "test", 0, "mean of 3 runs"),
@@ -49,22 +52,30 @@ public final class PublicTable {
 
     /** {@code transnas101_micro.csv}, complete; larger is better in all columns. */
     public static final PublicTable TRANSNAS_MICRO =
-            new PublicTable("transnas-micro", Set.of(), tasks(), PublicTable::microKey);
+            new PublicTable("transnas-micro", "transnas101_micro.csv", Set.of(), tasks(), PublicTable::microKey);
 
     /** {@code transnas101_macro.csv}, complete; larger is better in all columns. */
-    public static final PublicTable TRANSNAS_MACRO =
-            new PublicTable("transnas-macro", Set.of(), tasks(), key -> "64-" + digits(key) + "-basic");
+    public static final PublicTable TRANSNAS_MACRO = new PublicTable(
+            "transnas-macro", "transnas101_macro.csv", Set.of(), tasks(), key -> "64-" + digits(key) + "-basic");
 
     private final String space;
+    private final String fileName;
     private final Set<String> ignored;
     private final List<Protocol> protocols;
     private final UnaryOperator<String> keyOf;
 
-    private PublicTable(String space, Set<String> ignored, List<Protocol> protocols, UnaryOperator<String> keyOf) {
+    private PublicTable(
+            String space, String fileName, Set<String> ignored, List<Protocol> protocols, UnaryOperator<String> keyOf) {
         this.space = space;
+        this.fileName = fileName;
         this.ignored = ignored;
         this.protocols = protocols;
         this.keyOf = keyOf;
+    }
+
+    /** All of them, in the order of {@code SearchSpaces.all()}. */
+    public static List<PublicTable> all() {
+        return List.of(NASBENCH101, NASBENCH201, TRANSNAS_MICRO, TRANSNAS_MACRO, NASBENCH_MACRO);
     }
 
     private static Protocol accuracy(String name, String dataset, String split, int epochs, String training) {
@@ -101,6 +112,11 @@ public final class PublicTable {
     /** The name of the space whose architectures it has. */
     public String space() {
         return space;
+    }
+
+    /** What the file is called where it goes round: {@code nasbench201.csv}. */
+    public String fileName() {
+        return fileName;
     }
 
     /**

@@ -1,0 +1,81 @@
+package org.onnxnet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpaceLabelsTest {
+    @TempDir
+    Path folder;
+
+    private Path table;
+
+    @BeforeEach
+    void writeTable() throws IOException {
+        table = Files.writeString(
+                folder.resolve("table.csv"),
+                "arch,class_scene,normal\n\"(1, 2, 3, 4)\",51.5,0.25\n\"(4, 1, 1, 1)\",52.5,0.5\n");
+    }
+
+    @Test
+    void listsTheProtocols() {
+        assertThat(labels().out()).isEqualToNormalizingNewlines("""
+                        class_scene: top-1 accuracy in percent, Taskonomy class_scene valid; 2 values from 51.5 to 52.5
+                        normal: SSIM, Taskonomy normal valid; 2 values from 0.25 to 0.5
+                        """);
+        assertThat(labels("--json").out())
+                .contains("\"protocol\":\"normal\",\"dataset\":\"Taskonomy normal\"")
+                .contains("\"count\":2,\"min\":0.25,\"max\":0.5")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void listsTheValuesOfOneProtocol() {
+        assertThat(labels("--protocol", "normal").out())
+                .isEqualToNormalizingNewlines("64-1234-basic\tnormal\t0.25\n64-4111-basic\tnormal\t0.5\n");
+        assertThat(labels("--protocol", "normal", "--n", "1").out()).hasLineCount(1);
+    }
+
+    @Test
+    void looksUpArchitectures() {
+        assertThat(labels("64-4111-basic").out())
+                .isEqualToNormalizingNewlines("64-4111-basic\tclass_scene\t52.5\n64-4111-basic\tnormal\t0.5\n");
+        assertThat(labels("64-4111-basic", "--protocol", "normal", "--json").out())
+                .isEqualToNormalizingNewlines("{\"key\":\"64-4111-basic\",\"protocol\":\"normal\",\"value\":0.5}\n");
+    }
+
+    @Test
+    void whatIsNotThereIsOneLine() {
+        assertOneLine(labels("64-2311-basic"), "no value for '64-2311-basic' among the 2 architectures");
+        assertOneLine(labels("64-0000-basic"), "64-0000-basic");
+        assertOneLine(labels("64-4111-basic", "--protocol", "jigsaw"), "no values of protocol 'jigsaw'");
+        assertOneLine(Cli.run("space", "nasbench201", "labels", "--data", folder), "000000.pickle.pbz2");
+        assertOneLine(Cli.run("space", "nasbench201", "labels", "--data", table), "found column 'class_scene'");
+    }
+
+    @Test
+    void withoutDataItIsWrongUsage() {
+        Cli result = Cli.run("space", "transnas-macro", "labels");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--data");
+    }
+
+    private static void assertOneLine(Cli result, String text) {
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains(text).hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private Cli labels(Object... more) {
+        Object[] words = new Object[5 + more.length];
+        System.arraycopy(new Object[] {"space", "transnas-macro", "labels", "--data", table}, 0, words, 0, 5);
+        System.arraycopy(more, 0, words, 5, more.length);
+        return Cli.run(words);
+    }
+}
