@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Splits of search spaces, and baselines on their real accuracies.",
-        subcommands = {BaselinesCommand.class, SplitsCommand.class})
+        description = "Diversity and splits of search spaces, and baselines on their real accuracies.",
+        subcommands = {StatsCommand.class, PlotCommand.class, SplitsCommand.class, BaselinesCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

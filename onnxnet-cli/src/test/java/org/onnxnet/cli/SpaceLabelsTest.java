@@ -54,7 +54,7 @@ class SpaceLabelsTest {
         assertOneLine(labels("64-2311-basic"), "no value for '64-2311-basic' among the 2 architectures");
         assertOneLine(labels("64-0000-basic"), "64-0000-basic");
         assertOneLine(labels("64-4111-basic", "--protocol", "jigsaw"), "no values of protocol 'jigsaw'");
-        assertOneLine(Cli.run("space", "nasbench201", "labels", "--data", folder), "000000.pickle.pbz2");
+        assertOneLine(Cli.run("space", "nasbench201", "labels", "--data", folder), "a folder with nasbench201.csv");
         assertOneLine(Cli.run("space", "nasbench201", "labels", "--data", table), "found column 'class_scene'");
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.onnxnet.bench.BenchException;
 
@@ -49,7 +50,7 @@ public final class LabelFiles {
             kinds.add(new Kind(
                     space,
                     "the unpacked folder " + folder,
-                    Files::isDirectory,
+                    NatsBenchArchive::isFolder,
                     path -> NatsBenchArchive.readFolder(path, space)));
         }
         for (String part : List.of("micro", "macro")) {
@@ -78,12 +79,21 @@ public final class LabelFiles {
         if (!Files.exists(path)) {
             throw new BenchException(path + ": no such file or folder, " + wanted(space));
         }
-        for (Kind kind : KINDS) {
-            if (kind.space().equals(space) && kind.fits().test(path)) {
-                return kind.reader().read(path);
-            }
-        }
-        throw new BenchException(path + " is nothing that accuracies of " + space + " are read from, " + wanted(space));
+        Kind kind = find(space, path)
+                .orElseThrow(() -> new BenchException(
+                        path + " is nothing that accuracies of " + space + " are read from, " + wanted(space)));
+        return kind.reader().read(path);
+    }
+
+    /** Whether there is a reader for a path; what it reads may still be damaged. */
+    public static boolean canRead(String space, Path path) {
+        return find(space, path).isPresent();
+    }
+
+    private static Optional<Kind> find(String space, Path path) {
+        return KINDS.stream()
+                .filter(kind -> kind.space().equals(space) && kind.fits().test(path))
+                .findFirst();
     }
 
     private static String wanted(String space) {

@@ -43,12 +43,26 @@ public final class NatsBenchArchive {
         return labels.table(space);
     }
 
+    /** Whether a path is a folder with a file such as {@code 000000.pickle.pbz2}. */
+    static boolean isFolder(Path path) {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.anyMatch(NatsBenchArchive::isArchive);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isArchive(Path file) {
+        return file.getFileName().toString().matches("[0-9]{6}[.]pickle[.]pbz2");
+    }
+
     private static List<Path> archives(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.filter(
-                            file -> file.getFileName().toString().matches("[0-9]{6}[.]pickle[.]pbz2"))
-                    .sorted()
-                    .toList();
+            List<Path> found =
+                    files.filter(NatsBenchArchive::isArchive).sorted().toList();
             if (found.isEmpty()) {
                 throw new BenchException(
                         folder + " has no files such as 000000" + SUFFIX + ", wanted an unpacked folder of NATS-Bench");
