@@ -68,9 +68,9 @@ final class SampleOptions {
             }
         }
         if (found.isEmpty()) {
-            throw new BenchException(data + " has no accuracies of " + spaces(names).stream()
-                    .map(SearchSpace::name)
-                    .toList() + ", wanted a folder with tables such as nasbench201.csv");
+            throw new BenchException(data + " has no accuracies of "
+                    + spaces(names).stream().map(SearchSpace::name).toList()
+                    + ", wanted a folder with tables such as nasbench201.csv");
         }
         return found;
     }

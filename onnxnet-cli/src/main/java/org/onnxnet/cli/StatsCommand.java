@@ -73,8 +73,7 @@ final class StatsCommand implements Callable<Integer> {
     }
 
     private static void header(String title, PrintWriter out) {
-        out.printf(
-                "%-34s %7s %9s %9s %9s %9s %9s %9s%n", title, "n", "min", "5 %", "median", "95 %", "max", "mean");
+        out.printf("%-34s %7s %9s %9s %9s %9s %9s %9s%n", title, "n", "min", "5 %", "median", "95 %", "max", "mean");
     }
 
     private static void line(String name, Distribution of, PrintWriter out) {
@@ -111,7 +110,11 @@ final class StatsCommand implements Callable<Integer> {
         for (SpaceSample sample : samples) {
             out.printf("%-16s", sample.space());
             for (SpaceSample other : samples) {
-                out.printf(" %14.4f", sample.space().equals(other.space()) ? sample.divergenceWithin() : sample.divergenceFrom(other));
+                out.printf(
+                        " %14.4f",
+                        sample.space().equals(other.space())
+                                ? sample.divergenceWithin()
+                                : sample.divergenceFrom(other));
             }
             out.println();
         }

@@ -54,7 +54,8 @@ public record SpaceSample(String space, List<OperatorCounts> networks) {
 
     /** Node counts of the networks. */
     public Distribution nodes() {
-        return Distribution.of(networks.stream().mapToDouble(OperatorCounts::total).toArray());
+        return Distribution.of(
+                networks.stream().mapToDouble(OperatorCounts::total).toArray());
     }
 
     @Override

@@ -44,7 +44,8 @@ public final class DiversityFigures {
 
     /** A round upper end for the colours. */
     private static double nextTenth(List<Number[]> cells) {
-        double most = cells.stream().mapToDouble(cell -> cell[2].doubleValue()).max().orElse(0);
+        double most =
+                cells.stream().mapToDouble(cell -> cell[2].doubleValue()).max().orElse(0);
         return (Math.floor(10 * most) + 1) / 10;
     }
 
@@ -104,12 +105,7 @@ public final class DiversityFigures {
 
     /** @param place from a value to where it is drawn on the axis */
     private static void add(
-            XYChart chart,
-            String name,
-            Distribution distribution,
-            double from,
-            double to,
-            DoubleUnaryOperator place) {
+            XYChart chart, String name, Distribution distribution, double from, double to, DoubleUnaryOperator place) {
         double[] shares = distribution.histogram(from, to, BINS);
         double[] x = new double[BINS + 1];
         double[] y = new double[BINS + 1];

@@ -29,15 +29,16 @@ class DistributionTest {
     @Test
     void binsHoldTheirLowerEndAndTheLastBothEnds() {
         assertThat(Distribution.of(0, 1, 2, 3, 4).histogram(0, 4, 4)).containsExactly(0.2, 0.2, 0.2, 0.4);
-        assertThat(Distribution.of(0, 1, 2, 3, 4).histogram(1, 3, 1)).containsExactly(new double[] {0.6}, within(1e-12));
+        assertThat(Distribution.of(0, 1, 2, 3, 4).histogram(1, 3, 1))
+                .containsExactly(new double[] {0.6}, within(1e-12));
     }
 
     @Property
-    void sharesOfAllBinsAreOne(
-            @ForAll @NotEmpty double[] values, @ForAll @IntRange(min = 1, max = 50) int bins) {
+    void sharesOfAllBinsAreOne(@ForAll @NotEmpty double[] values, @ForAll @IntRange(min = 1, max = 50) int bins) {
         double[] bounded = java.util.Arrays.stream(values).map(Math::tanh).toArray();
 
-        double sum = java.util.Arrays.stream(Distribution.of(bounded).histogram(-1, 1, bins)).sum();
+        double sum = java.util.Arrays.stream(Distribution.of(bounded).histogram(-1, 1, bins))
+                .sum();
 
         assertThat(sum).isCloseTo(1, within(1e-9));
     }

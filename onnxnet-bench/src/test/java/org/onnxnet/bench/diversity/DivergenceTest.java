@@ -46,7 +46,8 @@ class DivergenceTest {
     @Test
     void networksWithoutNodesHaveNoDivergence() {
         assertThat(Divergence.between(NOTHING, counts(Map.of("Conv", 1L)))).isNaN();
-        assertThat(Divergence.within(List.of(NOTHING, counts(Map.of("Conv", 1L))))).isNaN();
+        assertThat(Divergence.within(List.of(NOTHING, counts(Map.of("Conv", 1L)))))
+                .isNaN();
         assertThat(Divergence.within(List.of())).isNaN();
     }
 
@@ -60,7 +61,8 @@ class DivergenceTest {
     }
 
     @Property(tries = 100)
-    void withinIsTheMeanOfBetween(@ForAll @Size(min = 2, max = 12) List<@net.jqwik.api.From("networks") OperatorCounts> networks) {
+    void withinIsTheMeanOfBetween(
+            @ForAll @Size(min = 2, max = 12) List<@net.jqwik.api.From("networks") OperatorCounts> networks) {
         double sum = 0;
         int pairs = 0;
         for (int i = 0; i < networks.size(); i++) {
@@ -74,7 +76,9 @@ class DivergenceTest {
 
     @Provide
     Arbitrary<OperatorCounts> networks() {
-        return Arbitraries.maps(Arbitraries.of("Add", "Conv", "Relu", "Concat"), Arbitraries.longs().between(1, 200))
+        return Arbitraries.maps(
+                        Arbitraries.of("Add", "Conv", "Relu", "Concat"),
+                        Arbitraries.longs().between(1, 200))
                 .ofMinSize(1)
                 .map(OperatorCountsTest::counts);
     }

@@ -34,7 +34,8 @@ class LabelFilesTest {
         assertThatThrownBy(() -> LabelFiles.read("nasbench101", records)).hasMessageContaining("nasbench.tfrecord");
         assertThatThrownBy(() -> LabelFiles.read("nasbench201", archive)).hasMessageContaining("archive.pth");
         assertThatThrownBy(() -> LabelFiles.read("transnas-macro", archive)).hasMessageContaining("archive.pth");
-        assertThatThrownBy(() -> LabelFiles.read("nats-size", folder)).hasMessageContaining("NATS-sss-v1_0-50262-simple");
+        assertThatThrownBy(() -> LabelFiles.read("nats-size", folder))
+                .hasMessageContaining("NATS-sss-v1_0-50262-simple");
     }
 
     @Test

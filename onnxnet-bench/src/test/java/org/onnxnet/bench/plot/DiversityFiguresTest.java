@@ -58,7 +58,8 @@ class DiversityFiguresTest {
                         .count())
                 .isGreaterThan(20);
         try (Stream<Path> files = Files.list(png.getParent())) {
-            assertThat(files.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(".part")))
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> file.toString().endsWith(".part")))
                     .isEmpty();
         }
     }
