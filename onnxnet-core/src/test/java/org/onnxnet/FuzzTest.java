@@ -19,8 +19,8 @@ import org.onnxnet.io.OnnxReader;
 import org.onnxnet.io.OnnxWriter;
 import org.onnxnet.proto.ModelProto;
 import org.onnxnet.shape.ShapeInference;
-import org.onnxnet.simplify.Simplifier;
 import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.testing.Simplifying;
 import org.onnxnet.testing.fuzz.FuzzRuns;
 import org.onnxnet.testing.fuzz.FuzzTarget;
 
@@ -71,7 +71,7 @@ public class FuzzTest {
     }
 
     private static void simplify(Model model, SimplifyMode mode) {
-        Model simplified = Simplifier.of(mode).simplify(model).model();
+        Model simplified = Simplifying.simplify(mode, model).model();
         assertThat(simplified.graph().outputs()).isEqualTo(model.graph().outputs());
         if (mode == SimplifyMode.LOSSLESS) {
             assertThat(simplified.graph().inputs()).isEqualTo(model.graph().inputs());

@@ -26,7 +26,6 @@ import org.onnxnet.io.OnnxReader;
 import org.onnxnet.io.OnnxWriter;
 import org.onnxnet.shape.InferredTypes;
 import org.onnxnet.shape.ShapeInference;
-import org.onnxnet.simplify.Simplifier;
 import org.onnxnet.simplify.SimplifyMode;
 import org.onnxnet.testing.OrtRunner;
 import org.onnxnet.testing.Outputs;
@@ -34,6 +33,7 @@ import org.onnxnet.testing.RandomGraphs;
 import org.onnxnet.testing.RandomGraphs.RandomModel;
 import org.onnxnet.testing.Renaming;
 import org.onnxnet.testing.Reordering;
+import org.onnxnet.testing.Simplifying;
 import org.onnxnet.testing.Weights;
 
 /**
@@ -194,7 +194,7 @@ class RandomModelsTest {
     }
 
     private static Model simplify(SimplifyMode mode, Model model) {
-        return Simplifier.of(mode).simplify(model).model();
+        return Simplifying.simplify(mode, model).model();
     }
 
     private static int nodeCount(Graph graph) {

@@ -49,7 +49,7 @@ final class SimplifyCommand implements Callable<Integer> {
         @Option(
                 names = "--report",
                 paramLabel = "FILE",
-                description = "Also write every applied rewrite with its nodes and reason, as JSON.")
+                description = "Also write every rewrite with its nodes and reason, and what went wrong, as JSON.")
         private @Nullable Path report;
     }
 

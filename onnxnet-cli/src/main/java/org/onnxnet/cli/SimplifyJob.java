@@ -21,14 +21,22 @@ record SimplifyJob(SimplifyMode mode) {
             json.put("mode", mode.toString());
             json.put("nodesBefore", nodesBefore);
             json.put("nodesAfter", nodesAfter);
-            ArrayNode rewrites = json.putArray("rewrites");
-            for (SimplificationReport.Rewrite rewrite : report.rewrites()) {
-                ObjectNode entry = rewrites.addObject();
+            list(report.rewrites(), json.putArray("rewrites"));
+            list(report.refused(), json.putArray("refused"));
+            ArrayNode notes = json.putArray("notes");
+            report.notes().forEach(notes::add);
+            ArrayNode failures = json.putArray("failures");
+            report.failures().forEach(failure -> failures.add(failure.toString()));
+            return json;
+        }
+
+        private static void list(List<SimplificationReport.Rewrite> rewrites, ArrayNode json) {
+            for (SimplificationReport.Rewrite rewrite : rewrites) {
+                ObjectNode entry = json.addObject();
                 entry.put("rule", rewrite.rule());
                 rewrite.nodes().forEach(entry.putArray("nodes")::add);
                 entry.put("reason", rewrite.reason());
             }
-            return json;
         }
     }
 

@@ -38,6 +38,9 @@ class SimplifyCommandTest {
             assertThat(rewrite.get("rule").asText()).isNotEmpty();
             assertThat(rewrite.get("reason").asText()).isNotEmpty();
         });
+        for (String trouble : List.of("refused", "notes", "failures")) {
+            assertThat(json.get(trouble)).as(trouble).isEmpty();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.onnxnet.graph.Function;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.simplify.SimplificationReport.Failure;
 import org.onnxnet.simplify.SimplificationReport.Rewrite;
 import org.onnxnet.simplify.rewrite.ConstantRule;
 import org.onnxnet.simplify.rewrite.Edit;
@@ -42,6 +43,7 @@ final class Driver {
     private final List<Rewrite> done = new ArrayList<>();
     private final Set<Rewrite> refused = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private final List<Failure> failures = new ArrayList<>();
 
     Driver(Workspace workspace, SimplifyMode mode, List<Rule> rules, int budget) {
         this.workspace = workspace;
@@ -111,6 +113,10 @@ final class Driver {
         return List.copyOf(notes);
     }
 
+    List<Failure> failures() {
+        return failures;
+    }
+
     private void enqueue(Step step) {
         if (!step.queued && !step.gone) {
             step.queued = true;
@@ -121,8 +127,7 @@ final class Driver {
     private void visit(Step step) {
         BlockView view = new BlockView(workspace, step.block, mode, legality);
         for (NodeRule rule : rulesFor(step.node, view)) {
-            Edit edit = propose(rule, step.node, () -> rule.apply(step.node, view));
-            if (!edit.isUnchanged() && apply(rule, edit, step)) {
+            if (attempt(rule, step.node, step, () -> rule.apply(step.node, view))) {
                 return;
             }
         }
@@ -133,32 +138,39 @@ final class Driver {
         return known ? rulesByRoot.getOrDefault(node.op().type(), rulesForAll) : rulesForAll;
     }
 
-    private Edit propose(Rule rule, Object subject, Supplier<Edit> proposal) {
+    /** Lets a rule propose an edit and does it if it can be done. */
+    private boolean attempt(Rule rule, Object subject, @Nullable Step root, Supplier<Edit> proposal) {
+        Edit edit;
+        @Nullable String problem;
         try {
-            return proposal.get();
+            edit = proposal.get();
+            problem = edit.isUnchanged() ? Editor.INFEASIBLE : editor.problem(edit, root);
+        } catch (OnnxNetException e) {
+            // A constant whose data cannot be read, say; everything else can still be simplified.
+            notes.add(rule.name() + " left " + subject + " as it is: " + e.getMessage());
+            return false;
         } catch (RuntimeException e) {
-            // A constant whose data cannot be read, or a node that contradicts the definition of its operator in a way
-            // that
-            // the rule does not expect; everything else can still be simplified.
-            String reason = e instanceof OnnxNetException ? e.getMessage() : e.toString();
-            notes.add(rule.name() + " left " + subject + " as it is: " + reason);
-            return Edit.unchanged();
+            failures.add(new Failure(rule.name(), subject.toString(), e));
+            return false;
         }
-    }
-
-    private boolean apply(Rule rule, Edit edit, @Nullable Step root) {
         List<String> nodes = edit.removed().stream().map(Node::toString).toList();
-        String problem = editor.problem(edit, root);
         if (problem != null) {
             if (!problem.isEmpty()) {
                 refused.add(new Rewrite(rule.name(), nodes, problem));
             }
             return false;
         }
-        List<Step> touched = editor.commit(edit, root);
+        commit(rule, subject, edit, root);
         done.add(new Rewrite(rule.name(), nodes, edit.reason()));
-        touched.forEach(this::enqueue);
         return true;
+    }
+
+    private void commit(Rule rule, Object subject, Edit edit, @Nullable Step root) {
+        try {
+            editor.commit(edit, root).forEach(this::enqueue);
+        } catch (RuntimeException e) {
+            throw new BrokenEditException(rule, new Failure(rule.name(), subject.toString(), e));
+        }
     }
 
     private void visitConstants() {
@@ -167,10 +179,7 @@ final class Driver {
                 Tensor constant = cell.constant;
                 if (constant != null && !isExhausted()) {
                     BlockView view = new BlockView(workspace, cell.block, mode, legality);
-                    Edit edit = propose(rule, constant, () -> rule.apply(constant, view));
-                    if (!edit.isUnchanged()) {
-                        apply(rule, edit, null);
-                    }
+                    attempt(rule, constant, null, () -> rule.apply(constant, view));
                 }
             }
         }
@@ -180,11 +189,8 @@ final class Driver {
         BlockView view = new BlockView(workspace, workspace.main, mode, legality);
         for (FunctionRule rule : functionRules) {
             for (Function function : workspace.functions.all()) {
-                Edit edit = isExhausted()
-                        ? Edit.unchanged()
-                        : propose(rule, "function " + function.id(), () -> rule.apply(function, view));
-                if (!edit.isUnchanged()) {
-                    apply(rule, edit, null);
+                if (!isExhausted()) {
+                    attempt(rule, "function " + function.id(), null, () -> rule.apply(function, view));
                 }
             }
         }

@@ -37,7 +37,11 @@ final class Editor {
 
     // ---- checking
 
-    /** Why an edit cannot be done: null if it can, {@link #INFEASIBLE}, or what is wrong with the edit. */
+    /**
+     * Why an edit cannot be done: null if it can, {@link #INFEASIBLE}, or what is wrong with the edit.
+     *
+     * @throws org.onnxnet.graph.OnnxNetException if a new constant cannot be computed
+     */
     @Nullable
     String problem(Edit edit, @Nullable Step root) {
         Set<String> written = new HashSet<>();
@@ -61,6 +65,10 @@ final class Editor {
                         > edit.removed().size()) {
             return INFEASIBLE;
         }
+        // Small constants are compared with those there are; what cannot be read has to show before anything is
+        // changed.
+        Block block = root == null ? workspace.main : root.block;
+        edit.constants().forEach(tensor -> workspace.equalConstant(tensor, block));
         if (root == null) {
             return null;
         }

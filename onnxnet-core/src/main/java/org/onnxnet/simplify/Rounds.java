@@ -1,7 +1,9 @@
 package org.onnxnet.simplify;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.analysis.CanonicalOrder;
 import org.onnxnet.graph.Graph;
@@ -12,6 +14,7 @@ import org.onnxnet.graph.Value;
 import org.onnxnet.graph.ValueType;
 import org.onnxnet.shape.InferredTypes;
 import org.onnxnet.shape.ShapeInference;
+import org.onnxnet.simplify.SimplificationReport.Failure;
 import org.onnxnet.simplify.SimplificationReport.Rewrite;
 import org.onnxnet.simplify.rewrite.Rule;
 
@@ -27,10 +30,12 @@ final class Rounds {
     private final List<Rewrite> done = new ArrayList<>();
     private final List<Rewrite> refused = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    /** By their text: a rule that breaks at a node breaks there in every round. */
+    private final Map<String, Failure> failures = new LinkedHashMap<>();
 
     Rounds(SimplifyMode mode, List<Rule> rules, int budget) {
         this.mode = mode;
-        this.rules = rules;
+        this.rules = new ArrayList<>(rules);
         this.budget = budget;
     }
 
@@ -57,7 +62,13 @@ final class Rounds {
                     changed = true;
                 }
                 driver.notes().forEach(note -> notes.add(subject + note));
+                driver.failures().forEach(failure -> add(failure, subject));
                 changed &= !driver.isExhausted();
+            } catch (BrokenEditException e) {
+                // The workspace is half edited and goes; what this round had done is done again, without the rule.
+                add(e.failure(), subject);
+                rules.remove(e.rule());
+                changed = true;
             } catch (UnworkableModelException | InvalidModelException e) {
                 notes.add(subject + "left as it is: " + e.getMessage());
             }
@@ -66,15 +77,22 @@ final class Rounds {
         return current;
     }
 
+    private void add(Failure failure, String subject) {
+        Failure named = new Failure(failure.rule(), subject + failure.subject(), failure.exception());
+        failures.putIfAbsent(named.toString(), named);
+    }
+
     /** Takes over what other rounds wrote down. */
     void add(Rounds others) {
         done.addAll(others.done);
         refused.addAll(others.refused);
         notes.addAll(others.notes);
+        others.failures.forEach(failures::putIfAbsent);
     }
 
     SimplificationReport report(int nodesBefore, int nodesAfter) {
-        return new SimplificationReport(mode, nodesBefore, nodesAfter, done, refused, notes);
+        return new SimplificationReport(
+                mode, nodesBefore, nodesAfter, done, refused, notes, List.copyOf(failures.values()));
     }
 
     /** What a rule does may hang on which node comes first, and one network in one form must not hang on the file. */

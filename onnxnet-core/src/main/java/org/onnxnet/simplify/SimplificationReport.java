@@ -11,7 +11,9 @@ import java.util.TreeMap;
  * @param nodesAfter likewise
  * @param rewrites in the order they were done
  * @param refused edits that a rule proposed and that were not done, because the result would not have been a valid model
- * @param notes why the work is not complete: a spent budget, or a model that is too broken to work on; empty if all went well
+ * @param notes why the work is not complete: a spent budget, a model that is too broken to work on, or data that cannot be
+ *     read; empty if all went well
+ * @param failures rules that broke, each of them a mistake in this library; what they would have done is left undone, whole
  */
 public record SimplificationReport(
         SimplifyMode mode,
@@ -19,7 +21,8 @@ public record SimplificationReport(
         int nodesAfter,
         List<Rewrite> rewrites,
         List<Rewrite> refused,
-        List<String> notes) {
+        List<String> notes,
+        List<Failure> failures) {
 
     /**
      * One rewrite.
@@ -34,14 +37,29 @@ public record SimplificationReport(
         }
     }
 
+    /**
+     * A rule that threw an exception which says nothing of the model.
+     *
+     * @param rule name of the rule
+     * @param subject the node, initializer or function that it looked at, as text
+     */
+    public record Failure(String rule, String subject, RuntimeException exception) {
+        /** {@code RemoveFoo at 'node_3' Foo(x) -> y: java.lang...}. */
+        @Override
+        public String toString() {
+            return rule + " at " + subject + ": " + exception;
+        }
+    }
+
     public SimplificationReport {
         rewrites = List.copyOf(rewrites);
         refused = List.copyOf(refused);
         notes = List.copyOf(notes);
+        failures = List.copyOf(failures);
     }
 
     public boolean isComplete() {
-        return notes.isEmpty();
+        return notes.isEmpty() && failures.isEmpty();
     }
 
     /** How often each rule was applied, by name. */
@@ -59,6 +77,7 @@ public record SimplificationReport(
                 .forEach((rule, count) ->
                         text.append(", ").append(rule).append(' ').append(count));
         notes.forEach(note -> text.append("; ").append(note));
+        failures.forEach(failure -> text.append("; ").append(failure));
         return text.toString();
     }
 }

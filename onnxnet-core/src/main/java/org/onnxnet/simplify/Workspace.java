@@ -108,9 +108,15 @@ final class Workspace {
 
     // ---- constants
 
+    /** The cell that holds a small constant which is equal and can be read from a block, else null. */
+    @Nullable
+    Cell equalConstant(Tensor tensor, Block block) {
+        return pool.find(tensor, block);
+    }
+
     /** Makes an initializer; for a small one that is there already, the other cell. */
     Cell addInitializer(Tensor tensor, Block block) {
-        Cell equal = pool.find(tensor, block);
+        Cell equal = equalConstant(tensor, block);
         if (equal != null) {
             return equal;
         }

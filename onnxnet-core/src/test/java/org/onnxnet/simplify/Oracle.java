@@ -17,6 +17,7 @@ import org.onnxnet.io.OnnxWriter;
 import org.onnxnet.testing.ModelInputs;
 import org.onnxnet.testing.OrtRunner;
 import org.onnxnet.testing.Outputs;
+import org.onnxnet.testing.Simplifying;
 
 /** Compares a model file with what a simplifier makes of it. */
 final class Oracle {
@@ -25,10 +26,10 @@ final class Oracle {
     /** Whether ONNX Runtime could run the original, so that something was compared. */
     static boolean check(Path file, SimplifyMode mode) throws IOException {
         Model model = OnnxReader.read(file);
-        Simplification result = Simplifier.of(mode).simplify(model);
+        Simplification result = Simplifying.simplify(mode, model);
         assertThat(result.report().refused()).isEmpty();
         assertThat(result.model().graph().outputs()).isEqualTo(model.graph().outputs());
-        assertThat(Simplifier.of(mode).simplify(result.model()).report().rewrites())
+        assertThat(Simplifying.simplify(mode, result.model()).report().rewrites())
                 .as("second run")
                 .isEmpty();
         if (errors(model).isEmpty()) {

@@ -9,19 +9,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.onnxnet.graph.Model;
 import org.onnxnet.io.OnnxReader;
 import org.onnxnet.testing.SharedData;
+import org.onnxnet.testing.Simplifying;
 
 /** Networks of NAS spaces, each as exported and as onnxsim left it: both have one canonical form, no larger than onnxsim's. */
 class SamplesTest {
-    private static final Simplifier CANONICAL = Simplifier.of(SimplifyMode.CANONICAL);
-
     @TestFactory
     Stream<DynamicTest> bothFormsOfANetworkBecomeOneGraph() {
         return SharedData.sampleNames().stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Model raw = OnnxReader.read(SharedData.sample(name + ".raw.onnx"));
                     Model sim = OnnxReader.read(SharedData.sample(name + ".sim.onnx"));
-                    Simplification ofRaw = CANONICAL.simplify(raw);
-                    Simplification ofSim = CANONICAL.simplify(sim);
+                    Simplification ofRaw = Simplifying.simplify(SimplifyMode.CANONICAL, raw);
+                    Simplification ofSim = Simplifying.simplify(SimplifyMode.CANONICAL, sim);
                     assertThat(ofRaw.report().notes()).isEmpty();
                     assertThat(ofRaw.report().refused()).isEmpty();
                     assertThat(ofRaw.model().graph().nodes())
@@ -36,7 +35,10 @@ class SamplesTest {
         return SharedData.sampleNames().stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Model raw = OnnxReader.read(SharedData.sample(name + ".raw.onnx"));
-                    assertThat(CANONICAL.simplify(raw).model().graph().inputs())
+                    assertThat(Simplifying.simplify(SimplifyMode.CANONICAL, raw)
+                                    .model()
+                                    .graph()
+                                    .inputs())
                             .isEqualTo(raw.graph().inputs());
                 }));
     }

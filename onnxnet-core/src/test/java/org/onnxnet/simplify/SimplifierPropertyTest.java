@@ -15,6 +15,7 @@ import org.onnxnet.testing.Outputs;
 import org.onnxnet.testing.RandomGraphs;
 import org.onnxnet.testing.RandomGraphs.RandomModel;
 import org.onnxnet.testing.Renaming;
+import org.onnxnet.testing.Simplifying;
 
 /** What holds for every model. */
 class SimplifierPropertyTest {
@@ -26,7 +27,7 @@ class SimplifierPropertyTest {
     @Property(tries = 60)
     void losslessKeepsEveryBit(@ForAll("models") RandomModel random) {
         Model model = random.model();
-        Simplification result = Simplifier.of(SimplifyMode.LOSSLESS).simplify(model);
+        Simplification result = Simplifying.simplify(SimplifyMode.LOSSLESS, model);
         assertThat(result.report().refused()).isEmpty();
         assertThat(result.model().graph().inputs()).isEqualTo(model.graph().inputs());
         assertThat(result.model().graph().outputs()).isEqualTo(model.graph().outputs());
@@ -42,34 +43,31 @@ class SimplifierPropertyTest {
 
     @Property(tries = 60)
     void canonicalResultsAreModelsThatRun(@ForAll("models") RandomModel random) {
-        Simplification result = Simplifier.of(SimplifyMode.CANONICAL).simplify(random.model());
+        Simplification result = Simplifying.simplify(SimplifyMode.CANONICAL, random.model());
         assertThat(result.report().refused()).isEmpty();
         OrtRunner.load(OnnxWriter.toBytes(result.model()));
     }
 
     @Property(tries = 60)
     void aSecondRunChangesNothing(@ForAll("models") RandomModel random, @ForAll SimplifyMode mode) {
-        Simplifier simplifier = Simplifier.of(mode);
-        Model once = simplifier.simplify(random.model()).model();
-        Simplification twice = simplifier.simplify(once);
+        Model once = Simplifying.simplify(mode, random.model()).model();
+        Simplification twice = Simplifying.simplify(mode, once);
         assertThat(twice.report().rewrites()).isEmpty();
         assertThat(twice.model()).isSameAs(once);
     }
 
     @Property(tries = 60)
     void equalModelsGiveEqualBytes(@ForAll("models") RandomModel random, @ForAll SimplifyMode mode) {
-        Simplifier simplifier = Simplifier.of(mode);
-        byte[] first = OnnxWriter.toBytes(simplifier.simplify(random.model()).model());
-        assertThat(OnnxWriter.toBytes(simplifier.simplify(random.model()).model()))
+        byte[] first =
+                OnnxWriter.toBytes(Simplifying.simplify(mode, random.model()).model());
+        assertThat(OnnxWriter.toBytes(Simplifying.simplify(mode, random.model()).model()))
                 .isEqualTo(first);
     }
 
     @Property(tries = 60)
     void namesDoNotMatter(@ForAll("models") RandomModel random, @ForAll SimplifyMode mode, @ForAll long seed) {
-        SimplificationReport plain =
-                Simplifier.of(mode).simplify(random.model()).report();
-        SimplificationReport renamed = Simplifier.of(mode)
-                .simplify(Renaming.internal(random.model(), seed))
+        SimplificationReport plain = Simplifying.simplify(mode, random.model()).report();
+        SimplificationReport renamed = Simplifying.simplify(mode, Renaming.internal(random.model(), seed))
                 .report();
         assertThat(renamed.nodesAfter()).isEqualTo(plain.nodesAfter());
         assertThat(renamed.countsByRule()).isEqualTo(plain.countsByRule());

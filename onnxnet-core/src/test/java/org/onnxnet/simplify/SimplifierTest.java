@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.AttributeKind;
+import org.onnxnet.graph.ByteSource;
 import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Extras;
 import org.onnxnet.graph.Function;
@@ -19,6 +20,7 @@ import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
+import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Property;
 import org.onnxnet.graph.Shape;
@@ -32,6 +34,7 @@ import org.onnxnet.simplify.rewrite.RuleInfo;
 import org.onnxnet.simplify.rule.LocalFunctions;
 import org.onnxnet.simplify.rule.RemoveIdentity;
 import org.onnxnet.testing.OrtRunner;
+import org.onnxnet.testing.Simplifying;
 
 class SimplifierTest {
     private static final Simplifier LOSSLESS = Simplifier.of(SimplifyMode.LOSSLESS);
@@ -58,6 +61,29 @@ class SimplifierTest {
         public Edit apply(Node node, GraphView graph) {
             return Edit.replace(
                     node, new Node("", OpId.of("Gelu"), node.inputs(), node.outputs(), List.of()), "why not");
+        }
+    }
+
+    /** Throws before anything is done. */
+    @RuleInfo(roots = "Relu", lossless = true, summary = "Breaks at once.", example = "Relu(x) -> exception")
+    private static final class BreaksWhileLooking implements NodeRule {
+        @Override
+        public Edit apply(Node node, GraphView graph) {
+            throw new IllegalStateException("did not expect " + node);
+        }
+    }
+
+    /** Drops what is not there, which nothing checks before the node has been replaced. */
+    @RuleInfo(roots = "Relu", lossless = true, summary = "Breaks in the middle.", example = "Relu(x) -> half a graph")
+    private static final class BreaksWhileEditing implements NodeRule {
+        @Override
+        public Edit apply(Node node, GraphView graph) {
+            Node other = new Node("", OpId.of("Abs"), node.inputs(), node.outputs(), List.of());
+            return Edit.because("why not")
+                    .remove(node)
+                    .add(other)
+                    .drop("nowhere")
+                    .build();
         }
     }
 
@@ -114,6 +140,43 @@ class SimplifierTest {
             assertThat(rewrite.rule()).isEqualTo("TooNew");
             assertThat(rewrite.reason()).contains("not defined at opset 17");
         });
+    }
+
+    @Test
+    void aRuleThatBreaksIsInTheReportAndTheOthersGoOn() {
+        for (NodeRule broken : List.of(new BreaksWhileLooking(), new BreaksWhileEditing())) {
+            Simplification result =
+                    LOSSLESS.withRules(List.of(broken, new RemoveIdentity())).simplify(chain(3));
+            assertThat(result.report().failures()).isNotEmpty().allSatisfy(failure -> {
+                assertThat(failure.rule()).isEqualTo(broken.name());
+                assertThat(failure.subject()).contains("Relu(");
+                assertThat(failure.exception()).isInstanceOf(IllegalStateException.class);
+            });
+            assertThat(result.report().isComplete()).isFalse();
+            assertThat(result.report()).asString().contains(broken.name() + " at ");
+            assertThat(result.report().countsByRule()).containsOnlyKeys("RemoveIdentity");
+            assertThat(result.model().graph().nodes())
+                    .extracting(node -> node.op().type())
+                    .containsExactly("Relu");
+            OrtRunner.load(OnnxWriter.toBytes(result.model()));
+        }
+    }
+
+    @Test
+    void dataThatCannotBeReadIsNotFolded() {
+        Model model = GraphBuilder.model(17, g -> {
+            String x = g.input("x", FLOAT, 1, 2, 4, 4);
+            String w = g.initializer(Tensor.ofRaw("w", FLOAT, Shape.of(2, 2, 1, 1), ByteSource.computed(16, () -> {
+                throw new OnnxNetException("the file is gone");
+            })));
+            String two = g.initializer(Tensor.ofFloats("two", Shape.SCALAR, 2));
+            g.output(g.op("Mul", List.of(g.op("Conv", List.of(x, w)), two)), FLOAT, 1, 2, 4, 4);
+        });
+        Simplification result = Simplifying.simplify(SimplifyMode.CANONICAL, model);
+        assertThat(result.report().notes())
+                .anySatisfy(
+                        note -> assertThat(note).contains("FuseChannelAffine").contains("gone"));
+        assertThat(result.model().graph().nodes()).hasSize(2);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.onnxnet.OnnxGraph;
 import org.onnxnet.simplify.SimplifyMode;
 import org.onnxnet.testing.RandomGraphs;
 import org.onnxnet.testing.RandomGraphs.RandomModel;
+import org.onnxnet.testing.Simplifying;
 
 class DecoderPropertiesTest {
     private static final Encoder FULL = Encoder.with(INPUTS, PARAMETERS, OUT_SHAPE);
@@ -26,7 +27,7 @@ class DecoderPropertiesTest {
     }
 
     private static OnnxGraph canonical(RandomModel made) {
-        return OnnxGraph.of(made.model()).simplify(SimplifyMode.CANONICAL);
+        return Simplifying.simplify(SimplifyMode.CANONICAL, OnnxGraph.of(made.model()));
     }
 
     @Property(tries = 150)

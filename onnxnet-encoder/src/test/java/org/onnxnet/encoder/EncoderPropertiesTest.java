@@ -25,6 +25,7 @@ import org.onnxnet.testing.RandomGraphs;
 import org.onnxnet.testing.RandomGraphs.RandomModel;
 import org.onnxnet.testing.Renaming;
 import org.onnxnet.testing.Reordering;
+import org.onnxnet.testing.Simplifying;
 
 class EncoderPropertiesTest {
     private static final Encoder FULL = Encoder.with(INPUTS, PARAMETERS, OUT_SHAPE);
@@ -53,7 +54,8 @@ class EncoderPropertiesTest {
     }
 
     private static String canonicalText(Model model) {
-        return FULL.encode(OnnxGraph.of(model).simplify(SimplifyMode.CANONICAL)).text();
+        return FULL.encode(Simplifying.simplify(SimplifyMode.CANONICAL, OnnxGraph.of(model)))
+                .text();
     }
 
     @Property(tries = 150)

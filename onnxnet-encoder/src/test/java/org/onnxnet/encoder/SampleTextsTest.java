@@ -14,6 +14,7 @@ import org.onnxnet.OnnxGraph;
 import org.onnxnet.analysis.CanonicalHash;
 import org.onnxnet.simplify.SimplifyMode;
 import org.onnxnet.testing.SharedData;
+import org.onnxnet.testing.Simplifying;
 
 /** Texts of real networks: those of the paper's figure, and those of networks that come in two exports. */
 class SampleTextsTest {
@@ -67,7 +68,7 @@ class SampleTextsTest {
     }
 
     private static OnnxGraph canonical(String file) throws IOException {
-        return OnnxGraph.load(SharedData.sample(file)).simplify(SimplifyMode.CANONICAL);
+        return Simplifying.simplify(SimplifyMode.CANONICAL, OnnxGraph.load(SharedData.sample(file)));
     }
 
     @Test
