@@ -75,6 +75,23 @@ public record Shape(List<Dim> dims) {
         return count;
     }
 
+    /** Whether the shape is static and {@link #elementCount} fits a long, as that of every tensor does. */
+    public boolean isCountable() {
+        if (!isStatic()) {
+            return false;
+        }
+        long count = 1;
+        boolean fits = true;
+        for (long size : toLongs()) {
+            if (size == 0) {
+                return true;
+            }
+            fits &= Math.multiplyHigh(count, size) == 0 && count * size > 0;
+            count = fits ? count * size : 1;
+        }
+        return fits;
+    }
+
     /** Whether both shapes certainly have the same dimensions. */
     public boolean isCertainly(Shape other) {
         if (rank() != other.rank()) {

@@ -18,6 +18,8 @@ final class ConstantPool {
     private record Key(ElementType type, Shape shape, Bytes elements) {}
 
     private final Map<Key, List<Cell>> cells = new HashMap<>();
+    /** What each cell was entered under, so that no data is read to take it out. */
+    private final Map<Cell, Key> keys = new HashMap<>();
 
     private static @Nullable Key key(@Nullable Tensor tensor) {
         if (tensor == null || tensor.elementType().bits() == 0 || tensor.byteSize() > MAX_BYTES) {
@@ -43,20 +45,17 @@ final class ConstantPool {
 
     void add(Cell cell) {
         Key key = key(cell.constant);
-        if (key != null) {
-            List<Cell> equal = cells.computeIfAbsent(key, k -> new ArrayList<>(1));
-            if (!equal.contains(cell)) {
-                equal.add(cell);
-            }
+        if (key != null && !key.equals(keys.get(cell))) {
+            remove(cell);
+            cells.computeIfAbsent(key, k -> new ArrayList<>(1)).add(cell);
+            keys.put(cell, key);
         }
     }
 
     void remove(Cell cell) {
-        if (cell.initializer != null && cell.constant != null) {
-            Key key = key(cell.constant);
-            if (key != null) {
-                cells.getOrDefault(key, new ArrayList<>()).remove(cell);
-            }
+        Key key = keys.remove(cell);
+        if (key != null) {
+            cells.getOrDefault(key, new ArrayList<>()).remove(cell);
         }
     }
 }

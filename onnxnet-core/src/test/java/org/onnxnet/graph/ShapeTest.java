@@ -16,6 +16,17 @@ class ShapeTest {
     }
 
     @Test
+    void aTensorHasNoMoreElementsThanALongCounts() {
+        assertThat(Shape.SCALAR.isCountable()).isTrue();
+        assertThat(Shape.of(1L << 31, 1L << 31).isCountable()).isTrue();
+        assertThat(Shape.of(Long.MAX_VALUE, 2, 0).isCountable()).isTrue();
+        assertThat(Shape.of(Long.MAX_VALUE, 2).isCountable()).isFalse();
+        assertThat(Shape.of(1L << 32, 1L << 31).isCountable()).isFalse();
+        assertThat(Shape.of(1L << 32, 1L << 32, 4).isCountable()).isFalse();
+        assertThat(new Shape(List.of(Dim.of("n"))).isCountable()).isFalse();
+    }
+
+    @Test
     void countsElementsOfStaticShapesOnly() {
         assertThat(Shape.of(2, 3).elementCount()).isEqualTo(6);
         assertThat(Shape.SCALAR.elementCount()).isEqualTo(1);

@@ -180,6 +180,21 @@ class SimplifierTest {
     }
 
     @Test
+    void dataThatCannotBeReadCanStillGo() {
+        Model model = GraphBuilder.model(17, g -> {
+            g.initializer(Tensor.ofRaw("w", FLOAT, Shape.of(2), ByteSource.computed(8, () -> {
+                throw new OnnxNetException("the file is gone");
+            })));
+            g.output(g.op("Relu", List.of(g.input("x", FLOAT, 2))), FLOAT, 2);
+        });
+        assertThat(Simplifying.simplify(SimplifyMode.LOSSLESS, model)
+                        .model()
+                        .graph()
+                        .initializers())
+                .isEmpty();
+    }
+
+    @Test
     void longChainsAreNoProblem() {
         assertThat(LOSSLESS.simplify(chain(20_000)).model().graph().nodes()).hasSize(1);
     }

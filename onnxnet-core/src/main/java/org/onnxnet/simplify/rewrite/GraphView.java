@@ -44,10 +44,10 @@ public interface GraphView {
         return type(value) instanceof ValueType.OfTensor tensor ? tensor.shape() : null;
     }
 
-    /** The shape of a tensor whose dimensions are all numbers, else null. */
+    /** The shape of a tensor whose dimensions are all numbers, and no more than a tensor can have; else null. */
     default @Nullable Shape staticShape(String value) {
         Shape shape = shape(value);
-        return shape != null && shape.isStatic() ? shape : null;
+        return shape != null && shape.isCountable() ? shape : null;
     }
 
     /** The element type of a tensor, else null. */

@@ -39,9 +39,8 @@ public final class MoveConstant implements NodeRule {
                 || !(graph.type(node.output(0)) instanceof ValueType.OfTensor type)) {
             return Edit.unchanged();
         }
-        Shape shape = type.shape();
+        Shape shape = graph.staticShape(node.output(0));
         if (shape == null
-                || !shape.isStatic()
                 || shape.elementCount() != data.elementCount()
                 || data.elementCount() > Integer.MAX_VALUE / 8) {
             return Edit.unchanged();

@@ -45,6 +45,16 @@ class FuseChannelAffineTest {
     }
 
     @Test
+    void weightsThatNoTensorCanHoldStay() {
+        rule.doesNotFire(17, g -> {
+            String y = g.op(
+                    "Conv", List.of(g.input("x", FLOAT, 1, 1, 2, 2), g.input("w", FLOAT, Long.MAX_VALUE, 2, 1, 1)));
+            g.output(new Value(
+                    g.op("Add", List.of(y, g.input("c", FLOAT, 2, 1, 1))), ValueType.tensor(FLOAT, Shape.ofRank(4))));
+        });
+    }
+
+    @Test
     void inputsOfUnknownValue() {
         Model model = GraphBuilder.model(17, g -> {
             String y = g.op("Conv", List.of(g.input("x", FLOAT, 1, 1, 2, 2), g.input("w", FLOAT, 2, 1, 1, 1)));
