@@ -45,6 +45,9 @@ public final class Rules {
             new RemoveUnusedOutputs(),
             new RemoveUnitReduction(),
             // one form for what can be written in several
+            new ResolveAutoPad(),
+            new RemoveIdleAttribute(),
+            new CountAxisFromFront(),
             new FusePadIntoConv(),
             new FusePadIntoAveragePool(),
             new FusePadIntoMaxPool(),
