@@ -1,11 +1,14 @@
 package org.onnxnet.schema;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.AttributeKind;
+import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.OpId;
 
 /**
@@ -128,6 +131,36 @@ public record OperatorSchema(
     /** The formal output of a slot (the variadic one for all slots from it on), or null beyond the last. */
     public @Nullable Parameter output(int slot) {
         return at(outputs, slot);
+    }
+
+    /**
+     * Whether a node may read tensors of these element types: each is allowed in its slot, and slots of one type parameter
+     * have one type.
+     *
+     * @param elements one for each input slot; null where that is left out or not known
+     */
+    public boolean admits(List<@Nullable ElementType> elements) {
+        Map<String, ElementType> bound = new HashMap<>();
+        for (int slot = 0; slot < elements.size(); slot++) {
+            ElementType element = elements.get(slot);
+            Parameter formal = input(slot);
+            if (formal == null) {
+                return false;
+            }
+            if (element == null) {
+                continue;
+            }
+            String name = element.name().toLowerCase(Locale.ROOT);
+            Set<String> allowed = types.getOrDefault(formal.type(), Set.of());
+            if (!allowed.contains(name) && !formal.type().equals("tensor(" + name + ")")) {
+                return false;
+            }
+            ElementType other = bound.putIfAbsent(formal.type(), element);
+            if (other != null && other != element && formal.occurrence() != Occurrence.VARIADIC_MIXED) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Parameter at(List<Parameter> parameters, int slot) {

@@ -2,10 +2,14 @@ package org.onnxnet.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.AttributeKind;
+import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.schema.OperatorSchema.Determinism;
 import org.onnxnet.schema.OperatorSchema.Occurrence;
@@ -124,5 +128,25 @@ class OperatorTableTest {
     void versionsThatNoStandardHasFindNothing() {
         assertThat(table.find(OpId.of("Relu"), 0)).isNull();
         assertThat(table.find(OpId.of("Relu"), Long.MIN_VALUE + 20)).isNull();
+    }
+
+    @Test
+    void aTypeParameterStandsForOneType() {
+        OperatorSchema where = Objects.requireNonNull(table.find(OpId.of("Where"), 17));
+        assertThat(where.admits(List.of(ElementType.BOOL, ElementType.FLOAT, ElementType.FLOAT)))
+                .isTrue();
+        assertThat(where.admits(Arrays.asList(null, ElementType.FLOAT, ElementType.FLOAT)))
+                .isTrue();
+        assertThat(where.admits(List.of(ElementType.BOOL, ElementType.FLOAT, ElementType.INT64)))
+                .isFalse();
+        assertThat(where.admits(List.of(ElementType.INT64, ElementType.FLOAT, ElementType.FLOAT)))
+                .isFalse();
+        OperatorSchema reshape = Objects.requireNonNull(table.find(OpId.of("Reshape"), 17));
+        assertThat(reshape.admits(List.of(ElementType.FLOAT, ElementType.INT64)))
+                .isTrue();
+        assertThat(reshape.admits(List.of(ElementType.FLOAT, ElementType.INT32)))
+                .isFalse();
+        assertThat(reshape.admits(List.of(ElementType.FLOAT, ElementType.INT64, ElementType.INT64)))
+                .isFalse();
     }
 }

@@ -23,6 +23,9 @@ final class SelectionKernels {
         if (condition == null || !Call.isMovable(yes) || !Call.isMovable(no) || yes == null || no == null) {
             return null;
         }
+        if (hasNegativeZero(yes) || hasNegativeZero(no)) {
+            return null;
+        }
         int[] conditions = Strides.broadcast(condition.shape(), call.shape());
         long[] chosen = condition.toLongs();
         int width = call.type().bits() / 8;
@@ -35,6 +38,13 @@ final class SelectionKernels {
                     .asBuffer());
         }
         return Bytes.wrap(out.array());
+    }
+
+    /** The standard lets a -0 through; ONNX Runtime makes it +0. */
+    private static boolean hasNegativeZero(Tensor tensor) {
+        return tensor.elementType().isFloat()
+                && Arrays.stream(tensor.toDoubles())
+                        .anyMatch(number -> Double.doubleToRawLongBits(number) == Double.doubleToRawLongBits(-0.0));
     }
 
     /** Integers only: how a runtime adds up floats is not fixed. */

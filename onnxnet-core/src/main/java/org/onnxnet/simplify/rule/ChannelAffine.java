@@ -48,6 +48,11 @@ record ChannelAffine(
         };
     }
 
+    /** Whether a tensor cannot be divided by. */
+    static boolean hasZero(Tensor tensor) {
+        return Arrays.stream(tensor.toDoubles()).anyMatch(number -> number == 0);
+    }
+
     /** Weights times the factor of the channel that each belongs to. */
     Tensor scaled(Tensor weights, WeightLayout layout, String name) {
         Supplier<double[]> factors = factor;

@@ -1,8 +1,9 @@
 package org.onnxnet.simplify.rule;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.Extras;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.simplify.rewrite.Edit;
@@ -11,33 +12,55 @@ import org.onnxnet.simplify.rewrite.NodeRule;
 import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
- * Writes the product of matrices, or of equal stacks of them, as a MatMul.
+ * Writes the product of matrices, or of stacks of them, as a MatMul. An operand whose axes lie in another order is transposed
+ * first, if that costs no node: a constant is transposed when the model is saved, and two Transposes become one.
  *
- * <pre>Einsum[equation=bij,bjk->bik](a, b) -> MatMul(a, b)</pre>
+ * <pre>
+ * Einsum[equation=bij,bjk->bik](a, b)  -> MatMul(a, b)
+ * Einsum[equation=bij,kj->bik](a, w)   -> MatMul(a, Transpose(w))
+ * </pre>
  */
 @RuleInfo(
         roots = "Einsum",
         lossless = false,
-        summary = "An Einsum that multiplies matrices, or stacks of them, as they lie is a MatMul.",
+        summary =
+                "An Einsum that multiplies matrices, or stacks of them, as they lie or as they can be laid, is a MatMul.",
         example = "Einsum[equation=bij,bjk->bik](a, b) -> MatMul(a, b)")
 public final class EinsumToMatMul implements NodeRule {
-    /** The batch labels, then row and inner label; batch and inner again and column; batch, row and column. */
-    private static final Pattern PRODUCT =
-            Pattern.compile("([a-zA-Z]*)([a-zA-Z])([a-zA-Z]),\\1\\3([a-zA-Z])->\\1\\2\\4");
-
     @Override
     public Edit apply(Node node, GraphView graph) {
-        String equation = node.stringAttribute("equation", "").replace(" ", "");
-        Matcher product = PRODUCT.matcher(equation);
-        if (node.inputs().size() != 2 || !product.matches()) {
+        String equation = node.stringAttribute("equation", "");
+        MatrixEquation product = node.inputs().size() == 2 ? MatrixEquation.of(equation) : null;
+        if (product == null) {
             return Edit.unchanged();
         }
-        String labels = product.group(1) + product.group(2) + product.group(3) + product.group(4);
-        return labels.chars().distinct().count() != labels.length()
-                ? Edit.unchanged()
-                : Edit.replace(
-                        node,
-                        new Node(node.name(), OpId.of("MatMul"), node.inputs(), node.outputs(), List.of()),
-                        equation + " is the product of matrices");
+        String first = node.input(product.swapped() ? 1 : 0);
+        String second = node.input(product.swapped() ? 0 : 1);
+        if (!canBeLaid(first, product.first(), graph) || !canBeLaid(second, product.second(), graph)) {
+            return Edit.unchanged();
+        }
+        Edit.Builder edit = Edit.because(equation + " is a product of matrices").remove(node);
+        List<String> inputs = new ArrayList<>();
+        inputs.add(laid(edit, first, product.first(), graph));
+        inputs.add(laid(edit, second, product.second(), graph));
+        return edit.add(new Node(node.name(), OpId.of("MatMul"), inputs, node.outputs(), List.of()))
+                .build();
+    }
+
+    private static boolean canBeLaid(String value, List<Long> perm, GraphView graph) {
+        return Permutation.isIdentity(perm)
+                || (graph.isUsedOnce(value)
+                        && (graph.producer(value, "Transpose") != null
+                                || (graph.constant(value) != null && graph.irVersion() >= 4)));
+    }
+
+    private static String laid(Edit.Builder edit, String value, List<Long> perm, GraphView graph) {
+        if (Permutation.isIdentity(perm)) {
+            return value;
+        }
+        String transposed = graph.freshName(value, "transposed");
+        Attribute attribute = new Attribute.OfInts("perm", perm, Extras.NONE);
+        edit.add(new Node("", OpId.of("Transpose"), List.of(value), List.of(transposed), List.of(attribute)));
+        return transposed;
     }
 }

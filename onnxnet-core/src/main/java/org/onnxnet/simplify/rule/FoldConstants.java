@@ -3,9 +3,11 @@ package org.onnxnet.simplify.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.ValueType;
+import org.onnxnet.schema.OperatorSchema;
 import org.onnxnet.simplify.fold.Evaluator;
 import org.onnxnet.simplify.rewrite.Edit;
 import org.onnxnet.simplify.rewrite.GraphView;
@@ -36,7 +38,9 @@ public final class FoldConstants implements NodeRule {
                 || node.inputs().isEmpty()) {
             return Edit.unchanged();
         }
+        OperatorSchema schema = graph.schema(node);
         List<@Nullable Tensor> inputs = new ArrayList<>();
+        List<@Nullable ElementType> elements = new ArrayList<>();
         long read = 0;
         for (String input : node.inputs()) {
             Tensor constant = input.isEmpty() ? null : graph.constant(input);
@@ -44,9 +48,12 @@ public final class FoldConstants implements NodeRule {
                 return Edit.unchanged();
             }
             inputs.add(constant);
+            elements.add(constant == null ? null : constant.elementType());
             read += constant == null ? 0 : constant.elementCount();
         }
-        if (!(graph.type(node.output(0)) instanceof ValueType.OfTensor type)) {
+        if (schema == null
+                || !schema.admits(elements)
+                || !(graph.type(node.output(0)) instanceof ValueType.OfTensor type)) {
             return Edit.unchanged();
         }
         Tensor result = Evaluator.evaluate(node, inputs, type, graph.opset(), Math.max(SMALL, read));

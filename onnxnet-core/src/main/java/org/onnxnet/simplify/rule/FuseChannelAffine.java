@@ -74,7 +74,7 @@ public final class FuseChannelAffine implements NodeRule {
         }
         boolean known = layer.parameters() == Parameters.KNOWN;
         Tensor numbers = known ? graph.constant(operand) : UniformTensor.madeBy(operand, graph);
-        if (numbers == null || (node.is("Div") && hasZero(numbers))) {
+        if (numbers == null || (node.is("Div") && ChannelAffine.hasZero(numbers))) {
             return Edit.unchanged();
         }
         Supplier<double[]> each = ChannelAffine.perChannel(numbers, known ? layer.channels() : 1);
@@ -95,9 +95,5 @@ public final class FuseChannelAffine implements NodeRule {
 
     private static double[] mapped(Supplier<double[]> numbers, DoubleUnaryOperator map) {
         return Arrays.stream(numbers.get()).map(map).toArray();
-    }
-
-    private static boolean hasZero(Tensor tensor) {
-        return Arrays.stream(tensor.toDoubles()).anyMatch(number -> number == 0);
     }
 }

@@ -24,6 +24,7 @@ public final class Rules {
             new RemoveSingleSplit(),
             new RemoveUnitOperand(),
             new RemoveZeroAddition(),
+            new RemoveConstantWhere(),
             // what is known already
             new FoldShapeArithmetic(),
             new FoldConstants(),
@@ -32,6 +33,8 @@ public final class Rules {
             new MergeEqualNodes(),
             // chains
             new InlineConstantIf(),
+            new FuseNotIntoWhere(),
+            new FuseSqueezeIntoReduction(),
             new MergeTransposes(),
             new MergeSqueezes(),
             new MergeUnsqueezes(),
@@ -53,6 +56,7 @@ public final class Rules {
             new FusePadIntoMaxPool(),
             new FuseBatchNormalization(),
             new FuseChannelAffine(),
+            new FuseFactorIntoWeights(),
             new EinsumToMatMul(),
             new FuseMatMulAdd(),
             new FuseGemmTranspose(),
@@ -60,6 +64,8 @@ public final class Rules {
             new FuseHardSwish(),
             new FuseLayerNormalization(),
             new FuseLayerNormalizationBias(),
+            new FuseRmsNormalization(),
+            new FuseAttention(),
             new ReshapeToFlatten(),
             new ReduceMeanToGlobalAveragePool(),
             new FlattenedAverageToReduceMean());

@@ -1,6 +1,7 @@
 package org.onnxnet.simplify.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onnxnet.graph.ElementType.BOOL;
 import static org.onnxnet.graph.ElementType.FLOAT;
 import static org.onnxnet.graph.ElementType.FLOAT16;
 
@@ -91,5 +92,24 @@ class FoldConstantsTest {
         Model model = GraphBuilder.model(17, times(g -> g.op("Neg", List.of(g.input("w", FLOAT, 2)))));
         Tensor w = Tensor.ofFloats("w", Shape.of(2), 1, 2);
         rule.doesNotFire(model.withGraph(model.graph().with(parts -> parts.initializers(List.of(w)))));
+    }
+
+    /** The standard lets it through, ONNX Runtime does not. */
+    @Test
+    void aChoiceOfNegativeZeroStays() {
+        rule.doesNotFire(17, times(g -> {
+            String c = g.initializer(Tensor.ofRaw("c", BOOL, Shape.of(2), Bytes.wrap(new byte[] {1, 0})));
+            String a = g.initializer(Tensor.ofFloats("a", Shape.of(2), -0f, 1f));
+            return g.op("Where", List.of(c, a, a));
+        }));
+    }
+
+    @Test
+    void typesThatDoNotGoTogetherStay() {
+        rule.doesNotFire(17, times(g -> {
+            String a = g.initializer(Tensor.ofLongs("a", 4, 6));
+            String b = g.initializer(Tensor.ofFloats("b", Shape.of(2), 1, 2));
+            return g.op("Div", List.of(a, b));
+        }));
     }
 }

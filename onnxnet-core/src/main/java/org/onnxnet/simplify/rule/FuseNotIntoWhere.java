@@ -1,0 +1,31 @@
+package org.onnxnet.simplify.rule;
+
+import java.util.List;
+import org.onnxnet.graph.Node;
+import org.onnxnet.simplify.rewrite.Edit;
+import org.onnxnet.simplify.rewrite.GraphView;
+import org.onnxnet.simplify.rewrite.NodeRule;
+import org.onnxnet.simplify.rewrite.RuleInfo;
+
+/**
+ * Swaps the branches of a Where instead of turning its condition around.
+ *
+ * <pre>Where(Not(c), x, y) -> Where(c, y, x)</pre>
+ */
+@RuleInfo(
+        roots = "Where",
+        lossless = true,
+        summary = "A Where on the Not of a condition is a Where on the condition, with its branches swapped.",
+        example = "Where(Not(c), x, y) -> Where(c, y, x)")
+public final class FuseNotIntoWhere implements NodeRule {
+    @Override
+    public Edit apply(Node node, GraphView graph) {
+        Node not = graph.producer(node.input(0), "Not");
+        return not == null
+                ? Edit.unchanged()
+                : Edit.replace(
+                        node,
+                        node.withInputs(List.of(not.input(0), node.input(2), node.input(1))),
+                        "what is chosen where a condition does not hold");
+    }
+}
