@@ -41,7 +41,7 @@ public final class Evaluator {
             Node node, List<@Nullable Tensor> inputs, ValueType.OfTensor output, long opset, long maxElements) {
         Shape shape = output.shape();
         Kernel kernel = KERNELS.get(node.op().type());
-        if (kernel == null || shape == null || !shape.isStatic() || shape.elementCount() > maxElements) {
+        if (kernel == null || shape == null || !shape.isCountable() || shape.elementCount() > maxElements) {
             return null;
         }
         Call call = new Call(node, inputs, output.elementType(), shape, opset);

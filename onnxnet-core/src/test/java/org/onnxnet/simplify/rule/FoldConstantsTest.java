@@ -15,6 +15,8 @@ import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.Value;
+import org.onnxnet.graph.ValueType;
 
 class FoldConstantsTest {
     private final RuleAssert rule = RuleAssert.of(new FoldConstants());
@@ -111,5 +113,14 @@ class FoldConstantsTest {
             String b = g.initializer(Tensor.ofFloats("b", Shape.of(2), 1, 2));
             return g.op("Div", List.of(a, b));
         }));
+    }
+
+    @Test
+    void aShapeThatNoTensorCanHaveStays() {
+        rule.doesNotFire(17, g -> {
+            String shape = g.initializer(Tensor.ofLongs("shape", Long.MAX_VALUE, 2));
+            g.output(new Value(
+                    g.op("ConstantOfShape", List.of(shape)), ValueType.tensor(FLOAT, Shape.of(Long.MAX_VALUE, 2))));
+        });
     }
 }
