@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.simplify.SimplifyMode;
@@ -19,6 +20,7 @@ class RulesTest {
     private static final Path SOURCES = Path.of("src/main/java/org/onnxnet/simplify/rule");
     private static final Path TESTS = Path.of("src/test/java/org/onnxnet/simplify/rule");
     private static final Path PAGE = Path.of("../docs/simplifier-rules.md");
+    private static final String PEERS = "\n## Passes of other simplifiers\n";
 
     @Test
     void everyRuleClassIsListed() throws IOException {
@@ -65,14 +67,27 @@ class RulesTest {
                 .isNotEmpty();
     }
 
-    /** {@code -Donnxnet.write=true} writes the page instead. */
+    /** {@code -Donnxnet.write=true} writes the page instead, but for the part that people write. */
     @Test
     void thePageIsUpToDate() throws IOException {
         if (Boolean.getBoolean("onnxnet.write")) {
-            Files.createDirectories(PAGE.getParent());
-            Files.writeString(PAGE, page());
+            Files.writeString(PAGE, page() + peers());
         }
-        assertThat(Files.readString(PAGE)).isEqualTo(page());
+        assertThat(Files.readString(PAGE)).isEqualTo(page() + peers());
+    }
+
+    @Test
+    void whatIsSaidOfPeersNamesRulesThatExist() throws IOException {
+        List<String> names = Rules.all().stream().map(Rule::name).toList();
+        assertThat(Pattern.compile("`([A-Z][A-Za-z]+)`").matcher(peers()).results())
+                .isNotEmpty()
+                .allSatisfy(match -> assertThat(names).contains(match.group(1)));
+    }
+
+    /** The end of the page, which is not made from the rules. */
+    private static String peers() throws IOException {
+        String text = Files.readString(PAGE);
+        return text.substring(text.indexOf(PEERS));
     }
 
     private static String page() {
