@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Loads, simplifies, describes and ranks neural networks in ONNX form.",
         subcommands = {
             RankCommand.class,
+            ScoreCommand.class,
             InspectCommand.class,
             SimplifyCommand.class,
             ShapesCommand.class,

@@ -15,6 +15,7 @@ import org.onnxnet.predictor.Baseline;
 import org.onnxnet.predictor.Predictor;
 import org.onnxnet.predictor.Ranking;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,10 @@ final class RankCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "What ranks: params, macs or depth (untrained baselines). Default: the bundled predictor.")
     private @Nullable String predictorName;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ModelOptions model;
 
     @Option(names = "--top", paramLabel = "K", description = "Print only the best K.")
     private int top = Integer.MAX_VALUE;
@@ -89,9 +94,13 @@ final class RankCommand implements Callable<Integer> {
         }
     }
 
-    private Predictor predictor() {
+    private Predictor predictor() throws IOException {
         if (predictorName == null) {
-            return Predictor.bundled();
+            return model.directory() == null ? Predictor.bundled() : model.load();
+        }
+        if (model.directory() != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--predictor and --model are both given, wanted one of them");
         }
         return Baseline.all().stream()
                 .filter(baseline -> baseline.name().equals(predictorName))

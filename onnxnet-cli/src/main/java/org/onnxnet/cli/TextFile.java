@@ -1,10 +1,11 @@
 package org.onnxnet.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.onnxnet.io.TemporaryFile;
 
 /** Reads lists and writes reports in UTF-8. */
 final class TextFile {
@@ -17,13 +18,6 @@ final class TextFile {
 
     /** Writes under a temporary name and moves it, so that the file is whole or not there. */
     static void write(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".part");
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        TemporaryFile.replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** A new file beside the one that it will become. Closing it removes it, unless it has been moved by then. */
-final class TemporaryFile implements Closeable {
+/**
+ * A new file beside the one that it will become, so that nobody ever sees half of it. Closing it removes it, unless it has been
+ * moved by then.
+ */
+public final class TemporaryFile implements Closeable {
     private static final int BUFFER = 1 << 16;
 
     private final Path path;
@@ -22,8 +25,20 @@ final class TemporaryFile implements Closeable {
     }
 
     /** What is to be written into the file. */
-    interface Content {
+    @FunctionalInterface
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file, or replaces an earlier one, in one step at the end.
+     *
+     * @throws IOException if the file cannot be written; nothing has changed then
+     */
+    public static void replace(Path target, Content content) throws IOException {
+        try (TemporaryFile file = write(target, content)) {
+            file.moveTo(target);
+        }
     }
 
     /** Writes a new file that will become {@code target}. Its rights are those of any new file. */

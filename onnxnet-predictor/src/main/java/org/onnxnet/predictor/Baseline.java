@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.analysis.Count;
 import org.onnxnet.analysis.NetworkStatistics;
+import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.simplify.SimplifyMode;
 
 /**
@@ -51,8 +52,8 @@ public final class Baseline implements Predictor {
     }
 
     @Override
-    public double[] score(List<OnnxGraph> graphs) {
-        return ParallelScoring.score(graphs, this::scoreOf);
+    public double[] score(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
+        return ParallelScoring.score(graphs, this::scoreOf, progress, cancellation);
     }
 
     private double scoreOf(OnnxGraph graph) {

@@ -2,6 +2,7 @@ package org.onnxnet.predictor;
 
 import java.util.List;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.predictor.runtime.Cancellation;
 
 /** What {@link Predictor#bundled()} gives. */
 final class BundledPredictor implements Predictor {
@@ -18,8 +19,8 @@ final class BundledPredictor implements Predictor {
     }
 
     @Override
-    public double[] score(List<OnnxGraph> graphs) {
-        return ranking.score(graphs);
+    public double[] score(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
+        return ranking.score(graphs, progress, cancellation);
     }
 
     @Override

@@ -1,8 +1,13 @@
 package org.onnxnet.predictor;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.predictor.runtime.Cancellation;
 
 /**
  * Says which networks will be better without training them. Safe to share between threads; {@link #close()} may be called
@@ -25,7 +30,29 @@ public interface Predictor extends AutoCloseable {
      * @return one score per network in the order given, a new array
      * @throws org.onnxnet.graph.OnnxNetException if a network cannot be worked on; the message names its place
      */
-    double[] score(List<OnnxGraph> graphs);
+    default double[] score(List<OnnxGraph> graphs) {
+        return score(graphs, ProgressListener.NONE, new Cancellation());
+    }
+
+    /**
+     * Scores networks, and can be watched and stopped.
+     *
+     * @param progress hears how many have been scored
+     * @param cancellation another thread may use it to stop the call
+     * @return one score per network in the order given, a new array
+     * @throws org.onnxnet.graph.OnnxNetException if a network cannot be worked on; the message names its place
+     * @throws java.util.concurrent.CancellationException if it was stopped
+     */
+    double[] score(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation);
+
+    /**
+     * Scores networks on a thread of its own. Cancelling the future stops the work, also in the middle of a network.
+     *
+     * @param progress hears how many have been scored, on that thread or one of its helpers
+     */
+    default CompletableFuture<double[]> scoreAsync(List<OnnxGraph> graphs, ProgressListener progress) {
+        return Background.run(cancellation -> score(graphs, progress, cancellation));
+    }
 
     /** Scores one network; several at once are faster. */
     default double score(OnnxGraph graph) {
@@ -47,6 +74,28 @@ public interface Predictor extends AutoCloseable {
         return Ranking.of(name(), candidates, score(graphs));
     }
 
+    /** {@link #rank(List, Function)} on a thread of its own. Cancelling the future stops the work. */
+    default <T> CompletableFuture<Ranking<T>> rankAsync(
+            List<T> candidates, Function<? super T, OnnxGraph> graphOf, ProgressListener progress) {
+        return Background.run(cancellation -> {
+            List<OnnxGraph> graphs = candidates.stream().<OnnxGraph>map(graphOf).toList();
+            return Ranking.of(name(), candidates, score(graphs, progress, cancellation));
+        });
+    }
+
+    /**
+     * How likely the first of two networks is the better one.
+     *
+     * @return 0 to 1; 0.5 where the predictor cannot tell. One that does not know its error says 0, 0.5 or 1
+     */
+    default double compare(OnnxGraph first, OnnxGraph second) {
+        double[] scores = score(List.of(first, second));
+        if (scores[0] > scores[1]) {
+            return 1;
+        }
+        return scores[0] < scores[1] ? 0 : 0.5;
+    }
+
     /**
      * The first {@code k} of {@link #rank(List)}, or all where there are fewer.
      *
@@ -65,6 +114,15 @@ public interface Predictor extends AutoCloseable {
         return rank(candidates, graphOf).top(k);
     }
 
+    /**
+     * The best {@code k} of any number of candidates, of which few are in memory at a time.
+     *
+     * @param k 0 or more
+     */
+    default <T> Ranking<T> topK(Iterator<T> candidates, int k, Function<? super T, OnnxGraph> graphOf) {
+        return StreamRanking.top(this, candidates, k, graphOf);
+    }
+
     /** Frees what the predictor holds. */
     @Override
     void close();
@@ -75,5 +133,16 @@ public interface Predictor extends AutoCloseable {
      */
     static Predictor bundled() {
         return new BundledPredictor();
+    }
+
+    /**
+     * Loads a model directory with the settings it was trained with, for the processor.
+     *
+     * @throws IOException if a file is missing or cannot be read
+     * @throws org.onnxnet.graph.OnnxNetException if a file is damaged or they do not fit each other
+     * @see LanguageModel#builder
+     */
+    static Predictor load(Path directory) throws IOException {
+        return LanguageModel.builder(directory).build();
     }
 }

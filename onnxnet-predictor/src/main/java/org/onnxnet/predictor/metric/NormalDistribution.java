@@ -1,7 +1,7 @@
 package org.onnxnet.predictor.metric;
 
 /** Tails of the standard normal distribution. */
-final class NormalDistribution {
+public final class NormalDistribution {
     // Below this the series needs few terms and loses no digits; above it the continued fraction converges fast.
     private static final double SERIES_UP_TO = 2.5;
 
@@ -11,6 +11,12 @@ final class NormalDistribution {
     static double twoSided(double z) {
         double x = Math.abs(z) / Math.sqrt(2);
         return x < SERIES_UP_TO ? 1 - errorFunction(x) : complementByFraction(x);
+    }
+
+    /** The probability of a value below {@code z}. */
+    public static double cumulative(double z) {
+        double tail = twoSided(z) / 2;
+        return z < 0 ? tail : 1 - tail;
     }
 
     /** The error function by its series (<a href="https://dlmf.nist.gov/7.6.E2">DLMF 7.6.2</a>): all terms positive. */

@@ -1,0 +1,48 @@
+package org.onnxnet.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.predictor.LanguageModel;
+import org.onnxnet.predictor.LanguageModelBuilder;
+import org.onnxnet.predictor.modernbert.Precision;
+import org.onnxnet.predictor.runtime.Device;
+import picocli.CommandLine.Option;
+
+/** Which model directory scores, and where it runs. */
+final class ModelOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "A model directory: config.json, model.safetensors, tokenizer.json and onnxnet.json.")
+    private @Nullable Path directory;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "Where the model runs: cpu, cpu:THREADS, cuda:N or auto. Default: cpu.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            description = "In what numbers it computes: ${COMPLETION-CANDIDATES}. Default: FP32.")
+    private Precision precision = Precision.FP32;
+
+    @Nullable
+    Path directory() {
+        return directory;
+    }
+
+    /** Loads the model; only where {@link #directory} is given. */
+    LanguageModel load() throws IOException {
+        if (directory == null) {
+            throw new IllegalStateException("no model directory was given");
+        }
+        LanguageModelBuilder builder = LanguageModel.builder(directory).precision(precision);
+        if (device != null) {
+            builder.device(Device.parse(device));
+        }
+        return builder.build();
+    }
+}

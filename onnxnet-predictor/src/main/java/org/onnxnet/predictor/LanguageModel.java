@@ -1,0 +1,131 @@
+package org.onnxnet.predictor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.encoder.Encoder;
+import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.predictor.metric.NormalDistribution;
+import org.onnxnet.predictor.runtime.Cancellation;
+import org.onnxnet.predictor.text.TextScore;
+import org.onnxnet.predictor.text.TextScorer;
+import org.onnxnet.simplify.SimplifyMode;
+
+/**
+ * Scores networks by their text with a ModernBERT that was trained to rank them.
+ *
+ * <pre>{@code
+ * try (LanguageModel model = LanguageModel.builder(directory).device(Device.auto()).build()) {
+ *     Ranking<OnnxGraph> ranking = model.rank(candidates);
+ * }
+ * }</pre>
+ */
+public final class LanguageModel implements Predictor {
+    /** How many texts are in memory at a time. */
+    private static final int PIECE = 4096;
+
+    private final ModelSettings settings;
+    private final Encoder encoder;
+    private final TextScorer scorer;
+    private final String description;
+
+    LanguageModel(ModelSettings settings, TextScorer scorer, String description) {
+        this.settings = settings;
+        this.encoder = settings.encoder();
+        this.scorer = scorer;
+        this.description = description;
+    }
+
+    /**
+     * Begins to load a model directory: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json} and
+     * {@code onnxnet.json}.
+     */
+    public static LanguageModelBuilder builder(Path directory) {
+        return new LanguageModelBuilder(directory);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    /** Writes the texts that the model scores. */
+    public Encoder encoder() {
+        return encoder;
+    }
+
+    @Override
+    public double[] score(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
+        return assess(graphs, progress, cancellation).stream()
+                .mapToDouble(TextScore::score)
+                .toArray();
+    }
+
+    /**
+     * Scores networks, and says how long their texts are.
+     *
+     * @param progress hears how many have been scored
+     * @param cancellation another thread may use it to stop the call
+     * @return one for each network, in order
+     * @throws OnnxNetException if a network cannot be worked on; the message names its place
+     */
+    public List<TextScore> assess(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
+        List<TextScore> scores = new ArrayList<>();
+        for (int start = 0; start < graphs.size(); start += PIECE) {
+            int first = start;
+            List<OnnxGraph> piece = graphs.subList(start, Math.min(graphs.size(), start + PIECE));
+            List<String> texts = IntStream.range(0, piece.size())
+                    .parallel()
+                    .mapToObj(index -> text(piece.get(index), first + index, cancellation))
+                    .toList();
+            scores.addAll(scorer.score(texts, done -> progress.progress(first + done, graphs.size()), cancellation));
+        }
+        progress.progress(graphs.size(), graphs.size());
+        return scores;
+    }
+
+    private String text(OnnxGraph graph, int index, Cancellation cancellation) {
+        cancellation.throwIfCancelled();
+        try {
+            return encoder.encode(graph.simplify(SimplifyMode.CANONICAL)).text();
+        } catch (OnnxNetException e) {
+            throw new OnnxNetException("network at index " + index + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Scores ready texts. They must be what {@link #encoder()} writes for the scores to mean anything.
+     *
+     * @return one for each text, in order
+     */
+    public List<TextScore> scoreTexts(List<String> texts) {
+        return scorer.score(texts, done -> {}, new Cancellation());
+    }
+
+    @Override
+    public double compare(OnnxGraph first, OnnxGraph second) {
+        if (Double.isNaN(settings.noise())) {
+            return Predictor.super.compare(first, second);
+        }
+        double[] scores = score(List.of(first, second));
+        return NormalDistribution.cumulative((scores[0] - scores[1]) / (settings.noise() * Math.sqrt(2)));
+    }
+
+    /** Frees the network; calls that wait for scores fail. */
+    @Override
+    public void close() {
+        scorer.close();
+    }
+
+    @Override
+    public String toString() {
+        return name() + ": " + description;
+    }
+}

@@ -1,0 +1,145 @@
+package org.onnxnet.predictor.runtime;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.TensorData;
+import org.onnxnet.io.OnnxWriter;
+import org.onnxnet.predictor.checkpoint.Checkpoint;
+import org.onnxnet.predictor.modernbert.ModernBertGraph;
+import org.onnxnet.predictor.modernbert.Precision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a session of ONNX Runtime from a checkpoint. */
+final class NetworkLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkLoader.class);
+
+    /** Runs of a graphics processor take its memory, so few may be in flight. */
+    private static final int CUDA_CONCURRENCY = 2;
+
+    private NetworkLoader() {}
+
+    static Network load(Checkpoint checkpoint, Precision precision, Device device) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "onnxnet");
+        int largestWeight = precision == Precision.INT8 ? IntegerArithmetic.largestExactWeight(environment) : 127;
+        Model model = ModernBertGraph.of(checkpoint, precision, largestWeight);
+        if (device instanceof Device.Auto) {
+            try {
+                return load(environment, model, checkpoint, Device.cuda(0));
+            } catch (DeviceException e) {
+                LOG.info("no graphics processor, the network runs on the processor: {}", e.getMessage());
+                return load(environment, model, checkpoint, Device.cpu());
+            }
+        }
+        return load(environment, model, checkpoint, device);
+    }
+
+    private static Network load(OrtEnvironment environment, Model model, Checkpoint checkpoint, Device device) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            int concurrency = prepare(options, device);
+            OrtSession session = session(environment, options, model);
+            return new Network(environment, session, checkpoint.config().padToken(), device, concurrency);
+        } catch (OrtException e) {
+            throw new DeviceException(
+                    "ONNX Runtime could not load the network of "
+                            + checkpoint.weights().file() + " on " + device + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Sets the device, and returns how many runs it may have at once. */
+    private static int prepare(OrtSession.SessionOptions options, Device device) throws OrtException {
+        if (device instanceof Device.Cuda cuda) {
+            addCuda(options, cuda);
+            return CUDA_CONCURRENCY;
+        }
+        // One thread for each run, and as many runs as threads: nobody waits for anybody in the middle of a network.
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        return ((Device.Cpu) device).threads();
+    }
+
+    private static void addCuda(OrtSession.SessionOptions options, Device.Cuda cuda) {
+        try {
+            options.addCUDA(cuda.id());
+        } catch (OrtException e) {
+            throw new DeviceException(
+                    cuda + " cannot be used: " + e.getMessage()
+                            + ". It needs com.microsoft.onnxruntime:onnxruntime_gpu in "
+                            + "place of onnxruntime, an NVIDIA driver, CUDA 12 and cuDNN 9; else choose cpu",
+                    e);
+        }
+    }
+
+    /** The runtime copies the weights while the session is made, so that ours can be freed after it. */
+    private static OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options, Model model)
+            throws OrtException {
+        Map<String, OnnxTensorLike> weights = new LinkedHashMap<>();
+        try {
+            for (Tensor tensor : model.graph().initializers()) {
+                if (tensor.data() instanceof TensorData.External external) {
+                    weights.put(tensor.name(), tensor(environment, tensor, external));
+                }
+            }
+            options.addExternalInitializers(weights);
+            return environment.createSession(OnnxWriter.toBytes(model), options);
+        } finally {
+            weights.values().forEach(OnnxTensorLike::close);
+        }
+    }
+
+    private static OnnxTensor tensor(OrtEnvironment environment, Tensor tensor, TensorData.External data)
+            throws OrtException {
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(Math.toIntExact(data.bytes().size())).order(ByteOrder.nativeOrder());
+        try (OutputStream out = new BufferOutput(buffer)) {
+            data.bytes().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        buffer.flip();
+        return OnnxTensor.createTensor(environment, buffer, tensor.shape().toLongs(), javaType(tensor.elementType()));
+    }
+
+    private static OnnxJavaType javaType(ElementType type) {
+        return switch (type) {
+            case FLOAT -> OnnxJavaType.FLOAT;
+            case FLOAT16 -> OnnxJavaType.FLOAT16;
+            case INT8 -> OnnxJavaType.INT8;
+            default -> throw new IllegalArgumentException("no weights of type " + type);
+        };
+    }
+
+    private static final class BufferOutput extends OutputStream {
+        private final ByteBuffer buffer;
+
+        BufferOutput(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public void write(int value) {
+            buffer.put((byte) value);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            buffer.put(bytes, offset, length);
+        }
+    }
+}

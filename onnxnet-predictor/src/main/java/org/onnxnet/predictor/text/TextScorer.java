@@ -1,0 +1,194 @@
+package org.onnxnet.predictor.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.predictor.modernbert.Precision;
+import org.onnxnet.predictor.runtime.BatchPlan;
+import org.onnxnet.predictor.runtime.Cancellation;
+import org.onnxnet.predictor.runtime.Network;
+
+/**
+ * Scores texts with a network: each different text once, in batches of equal length, on all threads of the device. A score does not
+ * depend on the other texts. Safe to share between threads.
+ */
+public final class TextScorer implements AutoCloseable {
+    private final String model;
+    private final Tokenizer tokenizer;
+    private final Network network;
+    private final Limits limits;
+    private final int textsPerBatch;
+    private final @Nullable ScoreCache cache;
+    private final ExecutorService threads;
+
+    /**
+     * A scorer that owns the tokenizer and the network.
+     *
+     * @param model what tells the scores of this network from those of others in the cache
+     * @param cache where scores are kept, if anywhere
+     */
+    public TextScorer(
+            String model,
+            Tokenizer tokenizer,
+            Network network,
+            Precision precision,
+            Limits limits,
+            @Nullable ScoreCache cache) {
+        this.model = model + " " + precision + " " + limits.maxTokens() + " " + limits.overLength();
+        this.tokenizer = tokenizer;
+        this.network = network;
+        this.limits = limits;
+        this.textsPerBatch = precision == Precision.INT8 ? 1 : Integer.MAX_VALUE;
+        this.cache = cache;
+        this.threads = Executors.newFixedThreadPool(network.concurrency(), work -> {
+            Thread thread = new Thread(work, "onnxnet-scorer");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Scores texts.
+     *
+     * @param progress hears how many of the texts have been scored
+     * @return a score for each text, in order
+     * @throws CancellationException if it was cancelled
+     * @throws IllegalStateException if the scorer was closed
+     * @throws OnnxNetException if a text is too long and that is an error; the message says which
+     */
+    public List<TextScore> score(List<String> texts, IntConsumer progress, Cancellation cancellation) {
+        Map<String, TextScore> known = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String text : new LinkedHashSet<>(texts)) {
+            TextScore cached = cache == null ? null : cache.get(ScoreCache.key(model, text));
+            if (cached == null) {
+                unknown.add(text);
+            } else {
+                known.put(text, cached);
+            }
+        }
+        cancellation.throwIfCancelled();
+        List<int[]> tokens = tokenizer.encode(unknown);
+        if (limits.overLength() == OverLength.ERROR) {
+            requireShortEnough(texts, unknown, tokens);
+        }
+        new Job(unknown, tokens, known, progress, cancellation).run();
+        return texts.stream().map(known::get).toList();
+    }
+
+    private void requireShortEnough(List<String> texts, List<String> unknown, List<int[]> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (limits.exceeded(tokens.get(i))) {
+                throw new OnnxNetException("text at index " + texts.indexOf(unknown.get(i)) + " has "
+                        + tokens.get(i).length + " tokens, the model takes " + limits.maxTokens()
+                        + "; choose OverLength.TRUNCATE to score its beginning");
+            }
+        }
+    }
+
+    /** The texts of one call that were not known yet. */
+    private final class Job {
+        private final List<String> texts;
+        private final List<int[]> tokens;
+        private final Map<String, TextScore> scores;
+        private final IntConsumer progress;
+        private final Cancellation cancellation;
+
+        Job(
+                List<String> texts,
+                List<int[]> tokens,
+                Map<String, TextScore> scores,
+                IntConsumer progress,
+                Cancellation cancellation) {
+            this.texts = texts;
+            this.tokens = tokens;
+            this.scores = scores;
+            this.progress = progress;
+            this.cancellation = cancellation;
+        }
+
+        void run() {
+            int[] lengths =
+                    tokens.stream().mapToInt(text -> limits.cut(text).length).toArray();
+            List<Future<?>> running = new ArrayList<>();
+            try {
+                for (BatchPlan.Batch batch : BatchPlan.of(lengths, limits.tokensPerBatch(), textsPerBatch)) {
+                    running.add(threads.submit(() -> run(batch)));
+                }
+            } catch (RejectedExecutionException e) {
+                throw new IllegalStateException("the predictor was closed while it was in use", e);
+            } finally {
+                awaitAll(running);
+            }
+        }
+
+        private void run(BatchPlan.Batch batch) {
+            List<int[]> rows = batch.texts().stream()
+                    .map(text -> limits.cut(tokens.get(text)))
+                    .toList();
+            float[] logits = network.run(rows, batch.tokens(), cancellation);
+            synchronized (this) {
+                for (int i = 0; i < logits.length; i++) {
+                    int text = batch.texts().get(i);
+                    int[] all = tokens.get(text);
+                    keep(texts.get(text), new TextScore(logits[i], all.length, limits.exceeded(all)));
+                }
+                progress.accept(scores.size());
+            }
+        }
+
+        private void keep(String text, TextScore score) {
+            scores.put(text, score);
+            if (cache != null) {
+                cache.put(ScoreCache.key(model, text), score);
+            }
+        }
+    }
+
+    /** Waits for all, whatever happens; the first failure keeps those that have not begun from beginning. */
+    private static void awaitAll(List<Future<?>> running) {
+        Throwable failure = null;
+        for (Future<?> future : running) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                if (failure == null) {
+                    failure = e.getCause();
+                    running.forEach(other -> other.cancel(false));
+                }
+            } catch (CancellationException ours) {
+                // One that was kept from beginning, after the failure that is reported.
+                assert failure != null;
+            } catch (InterruptedException e) {
+                running.forEach(other -> other.cancel(false));
+                Thread.currentThread().interrupt();
+                throw new OnnxNetException("interrupted while networks were scored", e);
+            }
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    /** Ends what is running and frees the network. Calls that wait for scores fail. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        network.close();
+        tokenizer.close();
+    }
+}
