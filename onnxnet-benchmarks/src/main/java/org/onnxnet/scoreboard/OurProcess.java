@@ -17,7 +17,8 @@ final class OurProcess {
             Simplification result = Simplifier.of(mode)
                     .simplify(OnnxGraph.load(Path.of(request[0])).model());
             if (!result.report().failures().isEmpty()) {
-                throw new IllegalStateException("a rule broke: " + result.report().failures().get(0));
+                throw new IllegalStateException(
+                        "a rule broke: " + result.report().failures().get(0));
             }
             OnnxGraph.of(result.model()).save(Path.of(request[1]));
             return "ok";
