@@ -35,6 +35,10 @@ final class ContributedElementwiseRules {
                 "Trilu")) {
             rules.addContributed(type, ElementwiseRules::sameType);
         }
+        rules.addContributed("GemmaRotaryEmbedding", node -> {
+            node.setTensor(0, node.elementType(1), node.shape(1));
+            node.setTensor(1, node.elementType(3), node.shape(3));
+        });
         // Operators of ONNX from before it had a versioned standard.
         for (String type : List.of("Affine", "ImageScaler", "ParametricSoftplus", "Scale", "ScaledTanh")) {
             rules.add(type, 1, ElementwiseRules::sameType);

@@ -16,6 +16,8 @@ final class ContributedQuantizationRules {
     static void register(RuleSet rules) {
         rules.addContributed("QuantizeLinear", QuantizationRules::quantize);
         rules.addContributed("DequantizeLinear", QuantizationRules::dequantize);
+        rules.addContributed("QuantizeWithOrder", node -> node.setTensor(0, ElementType.INT8, node.shape(0)));
+        rules.addContributed("DequantizeWithOrder", node -> node.setTensor(0, node.elementType("to"), node.shape(0)));
         rules.addContributed("QLinearConv", ContributedQuantizationRules::convolution);
         for (String type : List.of("QLinearAdd", "QLinearMul")) {
             rules.addContributed(type, node -> broadcast(node, node.elementType(0), 0, 3));

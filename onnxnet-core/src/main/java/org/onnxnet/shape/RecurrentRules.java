@@ -18,6 +18,17 @@ final class RecurrentRules {
         rules.add("RNN", 1, node -> infer(node, 1));
         rules.add("GRU", 1, node -> infer(node, 3));
         rules.add("LSTM", 1, node -> infer(node, 4));
+        rules.addContributed("DynamicQuantizeLSTM", RecurrentRules::quantized);
+    }
+
+    /** An LSTM whose quantized weights are transposed: {@code [directions, input, 4 * hidden]}. */
+    private static void quantized(NodeContext node) {
+        NamedAxes axes = new NamedAxes().put(DIRECTIONS, directions(node)).put(HIDDEN, hiddenSize(node));
+        axes.read(node, 0, SEQUENCE, BATCH, "input size");
+        axes.read(node, 1, DIRECTIONS, "input size", "weight columns");
+        axes.put(HIDDEN, DimMath.exactDiv(axes.get("weight columns"), Dim.of(4)));
+        axes.read(node, 5, DIRECTIONS, BATCH, HIDDEN);
+        setResults(node, axes, false);
     }
 
     /** @param gates how many times the hidden size the weights have */
@@ -32,6 +43,10 @@ final class RecurrentRules {
         if (node.followsValues()) {
             readOtherInputs(node, axes, gates, batchFirst);
         }
+        setResults(node, axes, batchFirst);
+    }
+
+    private static void setResults(NodeContext node, NamedAxes axes, boolean batchFirst) {
         node.setTensor(
                 0,
                 node.elementType(0),

@@ -43,6 +43,46 @@ class ContributedRulesTest {
     }
 
     @Test
+    void quantizedLstmHasTransposedWeights() {
+        assertThat(of("DynamicQuantizeLSTM")
+                        .floats("s b 8")
+                        .input(ElementType.INT8, "1 8 64")
+                        .input(ElementType.INT8, "1 16 64")
+                        .outputs(3)
+                        .types())
+                .containsExactly("FLOAT[sx1xbx16]", "FLOAT[1xbx16]", "FLOAT[1xbx16]");
+        assertThat(of("DynamicQuantizeLSTM")
+                        .floats("5 2 8")
+                        .with(Attribute.of("direction", "bidirectional"), at("hidden_size", 3))
+                        .types())
+                .containsExactly("FLOAT[5x2x2x3]");
+    }
+
+    @Test
+    void rotatedQueriesAndKeysHaveTheirOwnTypes() {
+        assertThat(of("GemmaRotaryEmbedding")
+                        .floats("b s 64")
+                        .input(HALF, "b 8 s 64")
+                        .input(HALF, "b 8 s 64")
+                        .input(HALF, "b 2 s 64")
+                        .input(HALF, "b 2 s 64")
+                        .outputs(2)
+                        .types())
+                .containsExactly("FLOAT16[bx8xsx64]", "FLOAT16[bx2xsx64]");
+    }
+
+    @Test
+    void theOrderOfElementsChangesNoShape() {
+        assertThat(of("QuantizeWithOrder").floats("2 n").floats("").types()).containsExactly("INT8[2xn]");
+        assertThat(of("DequantizeWithOrder")
+                        .input(ElementType.INT8, "2 n")
+                        .floats("")
+                        .with(at("to", ElementType.FLOAT16.code()))
+                        .types())
+                .containsExactly("FLOAT16[2xn]");
+    }
+
+    @Test
     void masksAndStatisticsFollowTheInput() {
         assertThat(of("BiasDropout").floats("2 n").floats("n").outputs(2).types())
                 .containsExactly("FLOAT[2xn]", "BOOL[2xn]");
