@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.encoder.Decoder;
+import org.onnxnet.encoder.Dialect;
 import org.onnxnet.encoder.MalformedTextException;
 import org.onnxnet.graph.InvalidModelException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decode",
         mixinStandardHelpOptions = true,
-        description = "Turns a text of the complete dialect back into an ONNX file, with weights as inputs.")
+        description = "Turns a text of the complete or folded dialect back into an ONNX file, with weights as inputs.")
 final class DecodeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TEXT", description = "The text file to read.")
     @SuppressWarnings("NullAway.Init")
@@ -29,12 +32,23 @@ final class DecodeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
+    @Option(
+            names = "--dialect",
+            defaultValue = "complete",
+            description = "complete or folded, in any case; default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private Dialect dialect;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (dialect == Dialect.REFERENCE) {
+            throw new ParameterException(
+                    spec.commandLine(), "texts of the reference dialect cannot be decoded, wanted complete or folded");
+        }
         OnnxGraph graph = decode(read(in));
         Networks.check(graph, in);
         graph.save(out);
@@ -53,7 +67,7 @@ final class DecodeCommand implements Callable<Integer> {
 
     private OnnxGraph decode(String text) {
         try {
-            return Decoder.decode(text.stripTrailing());
+            return Decoder.decode(text.stripTrailing(), dialect);
         } catch (MalformedTextException e) {
             throw new InvalidModelException(in + ": " + e.getMessage(), e);
         }

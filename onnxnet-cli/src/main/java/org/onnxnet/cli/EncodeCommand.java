@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Writes networks as text.",
         footer = {
             "",
-            "The complete dialect encodes the CANONICAL form of a network, so that two exports of it give one text;",
+            "The complete and folded dialects encode the CANONICAL form of a network, so that two exports give one text;",
             "the reference dialect, which repeats the published encoder, takes the file as it is. --mode changes that."
         })
 final class EncodeCommand implements Callable<Integer> {

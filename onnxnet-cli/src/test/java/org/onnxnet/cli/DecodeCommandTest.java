@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.simplify.SimplifyMode;
 
@@ -14,20 +16,22 @@ class DecodeCommandTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void undoesEncode() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"complete", "folded"})
+    void undoesEncode(String dialect) throws IOException {
         Path network = Cli.SAMPLES.resolve("nb201-0.onnx");
         Path text = Files.writeString(
-                folder.resolve("net.txt"), Cli.run("encode", network).out());
+                folder.resolve("net.txt"),
+                Cli.run("encode", network, "--dialect", dialect).out());
         Path made = folder.resolve("made.onnx");
 
-        Cli cli = Cli.run("decode", text, made);
+        Cli cli = Cli.run("decode", text, made, "--dialect", dialect);
 
         assertThat(cli.exitCode()).isZero();
         OnnxGraph canonical = OnnxGraph.load(network).simplify(SimplifyMode.CANONICAL);
         assertThat(cli.out().strip()).isEqualTo(made + ": " + canonical.nodes().size() + " nodes");
         assertThat(OnnxGraph.load(made).canonicalHash()).isEqualTo(canonical.canonicalHash());
-        assertThat(Cli.run("encode", made).out()).isEqualTo(Files.readString(text));
+        assertThat(Cli.run("encode", made, "--dialect", dialect).out()).isEqualTo(Files.readString(text));
     }
 
     @Test
@@ -41,6 +45,16 @@ class DecodeCommandTest {
         assertThat(cli.err())
                 .isEqualTo("onnxnet: " + text + ": line 2, column 6: Value2 is read, but nothing before writes it\n");
         assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void refusesADialectThatLosesTooMuch() throws IOException {
+        Path text = Files.writeString(folder.resolve("net.txt"), "Relu() --> Out");
+
+        Cli cli = Cli.run("decode", text, folder.resolve("made.onnx"), "--dialect", "reference");
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("wanted complete or folded");
     }
 
     @Test

@@ -17,7 +17,8 @@ final class AttributeLiteral {
         return Literals.name(attribute.name()) + "=" + value(op, attribute);
     }
 
-    private static String value(OpId op, Attribute attribute) {
+    /** The value alone. */
+    static String value(OpId op, Attribute attribute) {
         if (attribute instanceof Attribute.OfInt one) {
             return Long.toString(one.value());
         }

@@ -32,6 +32,14 @@ final class CompleteNames {
     private int nextArgument = 1;
 
     CompleteNames(CanonicalGraph graph, boolean typesShow, BiFunction<Graph, String, @Nullable ValueType> types) {
+        this(graph, typesShow, types, graph.main().results());
+    }
+
+    private CompleteNames(
+            CanonicalGraph graph,
+            boolean typesShow,
+            BiFunction<Graph, String, @Nullable ValueType> types,
+            List<Result> named) {
         this.graph = graph;
         this.typesShow = typesShow;
         this.types = types;
@@ -39,12 +47,17 @@ final class CompleteNames {
         this.outputs = new int[values.length];
         this.given = new String[graph.given().size()];
         this.severalData = graph.given().stream().filter(Given::isData).count() > 1;
-        List<Result> results = graph.main().results();
-        for (int i = results.size() - 1; i >= 0; i--) {
-            if (results.get(i).operand() instanceof Operand.OfValue value) {
+        for (int i = named.size() - 1; i >= 0; i--) {
+            if (named.get(i).operand() instanceof Operand.OfValue value) {
                 outputs[value.index()] = i + 1;
             }
         }
+    }
+
+    /** Names that tell outputs of the network from other values by nothing. */
+    static CompleteNames withoutOutputs(
+            CanonicalGraph graph, boolean typesShow, BiFunction<Graph, String, @Nullable ValueType> types) {
+        return new CompleteNames(graph, typesShow, types, List.of());
     }
 
     /** What a node output is called from here on, with its type if that is to show and is known. */
@@ -73,6 +86,12 @@ final class CompleteNames {
         return Objects.requireNonNull(values[value], "a value is read before it is written");
     }
 
+    /** Whether something given is written by its type alone. */
+    boolean isNameless(int index) {
+        Given source = graph.given().get(index);
+        return source.reads() == 1 && !(source.isData() && severalData);
+    }
+
     /** How something given is written where it is read next. */
     String given(int index) {
         Given source = graph.given().get(index);
@@ -80,7 +99,7 @@ final class CompleteNames {
         if (given[index] != null) {
             return given[index];
         }
-        if (source.reads() == 1 && !(source.isData() && severalData)) {
+        if (isNameless(index)) {
             return type;
         }
         String name = source.isData() ? "In" + source.dataNumber() : "Param" + nextParameter++;

@@ -43,10 +43,15 @@ final class CompleteWriter {
             List<Node> nodes,
             Set<Component> components,
             BiFunction<Graph, String, @Nullable ValueType> types) {
+        this(graph, nodes, components, new CompleteNames(graph, components.contains(Component.OUT_SHAPE), types));
+    }
+
+    /** A writer of the parts that another dialect shares. */
+    CompleteWriter(CanonicalGraph graph, List<Node> nodes, Set<Component> components, CompleteNames names) {
         this.graph = graph;
         this.inputs = components.contains(Component.INPUTS);
         this.parameters = components.contains(Component.PARAMETERS);
-        this.names = new CompleteNames(graph, components.contains(Component.OUT_SHAPE), types);
+        this.names = names;
         this.text = new SpannedText(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i).is("Constant")) {
@@ -56,6 +61,28 @@ final class CompleteWriter {
     }
 
     Encoding write() {
+        head();
+        steps(graph.main().nodes(), true);
+        for (int i = 0; i < graph.main().results().size(); i++) {
+            result(i);
+        }
+        return text.toEncoding();
+    }
+
+    /** The lines before the main graph; empty if there are none. */
+    String headText() {
+        head();
+        return text.cut(0);
+    }
+
+    /** Graphs that an attribute holds. */
+    String bodiesText(Attribute attribute, List<Block> bodies) {
+        int start = text.length();
+        bodies(attribute, bodies);
+        return text.cut(start);
+    }
+
+    private void head() {
         String header = header(graph.opsets());
         if (!header.isEmpty()) {
             startLine();
@@ -65,11 +92,6 @@ final class CompleteWriter {
             startLine();
             definition(function);
         }
-        steps(graph.main().nodes(), true);
-        for (int i = 0; i < graph.main().results().size(); i++) {
-            result(i);
-        }
-        return text.toEncoding();
     }
 
     private void startLine() {
@@ -208,6 +230,7 @@ final class CompleteWriter {
             if (bodies.isEmpty()) {
                 text.append(AttributeLiteral.of(step.node().op(), attribute));
             } else {
+                text.append(Literals.name(attribute.name()) + "=");
                 bodies(attribute, bodies);
             }
             separator = ",";
@@ -217,7 +240,7 @@ final class CompleteWriter {
 
     private void bodies(Attribute attribute, List<Block> bodies) {
         boolean isList = attribute instanceof Attribute.OfGraphs;
-        text.append(Literals.name(attribute.name()) + (isList ? "=[" : "="));
+        text.append(isList ? "[" : "");
         String separator = "";
         for (Block block : bodies) {
             text.append(separator);

@@ -18,7 +18,7 @@ import org.onnxnet.shape.InferredTypes;
 import org.onnxnet.shape.ShapeInference;
 
 /**
- * Turns texts of the {@link Dialect#COMPLETE} dialect back into graphs: equal to the encoded ones up to names, the values of
+ * Turns texts of the {@link Dialect#COMPLETE} and {@link Dialect#FOLDED} dialects back into graphs: equal to the encoded ones up to names, the values of
  * weights, documentation and metadata, so that {@link OnnxGraph#canonicalHash} is the same. Weights become inputs.
  *
  * <p>A text must have at least the components {@link Component#INPUTS} and {@link Component#PARAMETERS}. Without
@@ -28,15 +28,40 @@ public final class Decoder {
     private Decoder() {}
 
     /**
-     * The network that a text describes. Whether each node is what its operator asks for is not looked at;
+     * The network that a text of the {@link Dialect#COMPLETE} dialect describes. Whether each node is what its operator asks for is not looked at;
      * {@link OnnxGraph#check} tells.
      *
      * @throws MalformedTextException if the text breaks the grammar, reads what nothing writes, states a type that does not
      *     follow, or holds only a hash of a constant; the message says where
      */
     public static OnnxGraph decode(String text) {
-        TextCursor cursor = new TextCursor(text);
-        Assembled assembled = new ModelAssembler(cursor, new TextParser(cursor).network()).assemble();
+        return decode(text, Dialect.COMPLETE);
+    }
+
+    /**
+     * The network that a text of a dialect describes.
+     *
+     * @throws MalformedTextException as {@link #decode(String)} does, and if the text unfolds to more than 65,536 nodes
+     * @throws IllegalArgumentException if the dialect is {@link Dialect#REFERENCE}, which loses too much
+     */
+    public static OnnxGraph decode(String text, Dialect dialect) {
+        return switch (dialect) {
+            case COMPLETE -> {
+                TextCursor cursor = new TextCursor(text);
+                yield decode(cursor, new TextParser(cursor).network());
+            }
+            case FOLDED -> {
+                TextCursor cursor = Unfolder.unfold(text);
+                yield decode(cursor, new FoldedParser(cursor).network());
+            }
+            case REFERENCE ->
+                throw new IllegalArgumentException(
+                        "texts of the REFERENCE dialect leave out what it takes to decode them, wanted COMPLETE or FOLDED");
+        };
+    }
+
+    private static OnnxGraph decode(TextCursor cursor, Syntax.Network network) {
+        Assembled assembled = new ModelAssembler(cursor, network).assemble();
         Model model = assembled.model();
         InferredTypes types = ShapeInference.standard().infer(withoutOutputTypes(model));
         Map<String, ValueType> all = typesOfAll(model.graph(), types);

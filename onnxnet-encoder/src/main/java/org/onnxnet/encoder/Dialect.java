@@ -8,6 +8,11 @@ public enum Dialect {
      */
     COMPLETE,
     /**
+     * As {@link #COMPLETE}, as short as it can be: what repeats is written once as a definition and called, values are told by
+     * how long ago they were written, and types that follow from the rest are left out. Types of values in between never show.
+     */
+    FOLDED,
+    /**
      * Byte for byte what the encoder released with the ONNX-Net paper prints, its mistakes included, for language models
      * that were trained on its texts. The order of the nodes is that of the file.
      */

@@ -55,8 +55,8 @@ public final class Encoder {
     /**
      * Writes a network as text.
      *
-     * @throws org.onnxnet.graph.InvalidModelException if the graph has a cycle or reads a value that nothing defines, in the
-     *     {@link Dialect#COMPLETE} dialect
+     * @throws org.onnxnet.graph.InvalidModelException if the graph has a cycle or reads a value that nothing defines, in any
+     *     dialect but {@link Dialect#REFERENCE}
      */
     public Encoding encode(OnnxGraph graph) {
         Model model = graph.model();
@@ -70,6 +70,7 @@ public final class Encoder {
                 WrittenTypes types = WrittenTypes.of(model, canonical);
                 yield new CompleteWriter(canonical, graph.nodes(), components, types::type).write();
             }
+            case FOLDED -> new FoldedWriter(model, CanonicalGraph.of(model), components).write();
         };
     }
 

@@ -90,7 +90,12 @@ final class Literals {
 
     /** A name as it is where it is plain, else quoted. */
     static String name(String name) {
-        return PLAIN_NAME.matcher(name).matches() && !KEYWORD.matcher(name).matches() ? name : of(Bytes.utf8(name));
+        return PLAIN_NAME.matcher(name).matches() && !KEYWORD.matcher(name).matches() ? name : quoted(name);
+    }
+
+    /** A name in quotes, plain or not. */
+    static String quoted(String name) {
+        return of(Bytes.utf8(name));
     }
 
     /** {@code Conv}, {@code com.acme:Conv} or {@code com.acme:Conv:overload}. */

@@ -19,6 +19,17 @@ final class SpannedText {
         return this;
     }
 
+    /** Takes back what was appended from a place on, and returns it. */
+    String cut(int from) {
+        String part = text.substring(from);
+        text.setLength(from);
+        return part;
+    }
+
+    int length() {
+        return text.length();
+    }
+
     boolean isEmpty() {
         return text.isEmpty();
     }

@@ -18,12 +18,25 @@ final class TextCursor {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 
     private final String text;
+    private final String source;
+    private final int @Nullable [] origins;
     private final Matcher matcher;
     private int at;
     private int depth;
 
     TextCursor(String text) {
+        this(text, text, null);
+    }
+
+    /**
+     * A cursor over a text that was made of another one, which errors speak of.
+     *
+     * @param origins for each character of the text, its place in the source; null where both are one text
+     */
+    TextCursor(String text, String source, int @Nullable [] origins) {
         this.text = text;
+        this.source = source;
+        this.origins = origins;
         this.matcher = INTEGER.matcher(text);
     }
 
@@ -180,6 +193,12 @@ final class TextCursor {
 
     /** That what stands at a place cannot be. */
     MalformedTextException malformed(int place, String message) {
+        int origin = origins == null ? place : place < text.length() ? origins[place] : source.length();
+        return at(source, origin, message);
+    }
+
+    /** An error at a place of a text. */
+    static MalformedTextException at(String text, int place, String message) {
         int line = 1;
         int lineStart = 0;
         for (int end = text.indexOf('\n'); end >= 0 && end < place; end = text.indexOf('\n', lineStart)) {

@@ -42,22 +42,33 @@ final class TextParser {
     }
 
     Network network() {
-        Map<String, Long> opsets = Map.of();
-        if (cursor.isAt("opset ")) {
-            opsets = header();
-            endLine();
-        }
-        List<Syntax.Function> functions = new ArrayList<>();
-        while (cursor.isAt("function ")) {
-            functions.add(function());
-            endLine();
-        }
+        Map<String, Long> opsets = headerIfAny();
+        List<Syntax.Function> functions = functions();
         List<Line> lines = new ArrayList<>();
         do {
             lines.add(line());
             endLine();
         } while (!cursor.isAtEnd());
         return new Network(opsets, functions, lines);
+    }
+
+    /** The versions in the header line; empty if there is none. */
+    Map<String, Long> headerIfAny() {
+        if (!cursor.isAt("opset ")) {
+            return Map.of();
+        }
+        Map<String, Long> opsets = header();
+        endLine();
+        return opsets;
+    }
+
+    List<Syntax.Function> functions() {
+        List<Syntax.Function> functions = new ArrayList<>();
+        while (cursor.isAt("function ")) {
+            functions.add(function());
+            endLine();
+        }
+        return functions;
     }
 
     private void endLine() {
@@ -145,13 +156,14 @@ final class TextParser {
         return name.equals("_") ? new Target(start, "", false, null) : target(start, name);
     }
 
-    private Target target(int start, String name) {
+    /** What follows the name of a value. */
+    Target target(int start, String name) {
         return cursor.accept(":") ? new Target(start, name, true, types.type()) : new Target(start, name, false, null);
     }
 
-    private record Operator(OpId id, String overload) {}
+    record Operator(OpId id, String overload) {}
 
-    private Operator operator() {
+    Operator operator() {
         String first = cursor.isAt(":") ? "" : cursor.name();
         if (!cursor.accept(":")) {
             return new Operator(OpId.of(first), "");
@@ -195,6 +207,11 @@ final class TextParser {
     private Property property() {
         String name = cursor.name();
         cursor.expect("=");
+        return property(name);
+    }
+
+    /** What follows {@code name=}. */
+    Property property(String name) {
         if (cursor.isAt("{")) {
             return new Syntax.Bodies(name, false, List.of(body()));
         }
@@ -246,7 +263,7 @@ final class TextParser {
         return target(start, name);
     }
 
-    private Operand operand() {
+    Operand operand() {
         int start = cursor.place();
         String value = cursor.take(VALUE);
         if (value != null) {

@@ -31,6 +31,11 @@ final class TypeParser {
         this.cursor = cursor;
     }
 
+    /** Whether a word is the name of an element type. */
+    static boolean isElement(String word) {
+        return ELEMENTS.containsKey(word);
+    }
+
     /** A type; null for {@code ?}, which stands for none. */
     @Nullable
     ValueType type() {

@@ -34,6 +34,13 @@ final class WrittenTypes {
         this.symbols = symbols;
     }
 
+    /** What follows from the inputs and operators alone: declared types of values are not looked at. */
+    static WrittenTypes ofUndeclared(Model model, CanonicalGraph canonical) {
+        Graph bare = model.graph().with(parts -> parts.valueInfo(java.util.List.of()));
+        WrittenTypes types = of(model.withGraph(bare), canonical);
+        return new WrittenTypes(model.graph(), types.types, types.symbols);
+    }
+
     static WrittenTypes of(Model model, CanonicalGraph canonical) {
         Map<String, String> names = canonical.symbols();
         // Before inference, because it sorts the terms of expressions by name.

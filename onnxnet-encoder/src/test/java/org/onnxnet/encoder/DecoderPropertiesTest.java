@@ -6,6 +6,7 @@ import static org.onnxnet.encoder.Component.OUT_SHAPE;
 import static org.onnxnet.encoder.Component.PARAMETERS;
 
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -19,11 +20,16 @@ import org.onnxnet.testing.Simplifying;
 
 class DecoderPropertiesTest {
     private static final Encoder FULL = Encoder.with(INPUTS, PARAMETERS, OUT_SHAPE);
-    private static final String ALPHABET = "()[]{}=,:;|-> x_.?\"\\\n0123456789neOutValuePrmIgArelu@#";
+    private static final String ALPHABET = "()[]{}=,:;|-> x_.?\"\\\n0123456789neOutValuePrmIgArelu@#$*ABskpd";
 
     @Provide
     Arbitrary<RandomModel> models() {
         return RandomGraphs.models();
+    }
+
+    @Provide
+    Arbitrary<Dialect> dialects() {
+        return Arbitraries.of(Dialect.COMPLETE, Dialect.FOLDED);
     }
 
     private static OnnxGraph canonical(RandomModel made) {
@@ -31,21 +37,24 @@ class DecoderPropertiesTest {
     }
 
     @Property(tries = 150)
-    void decodingUndoesEncoding(@ForAll("models") RandomModel made) {
+    void decodingUndoesEncoding(@ForAll("models") RandomModel made, @ForAll("dialects") Dialect dialect) {
         OnnxGraph graph = canonical(made);
-        String text = FULL.encode(graph).text();
+        Encoder encoder = FULL.dialect(dialect);
+        String text = encoder.encode(graph).text();
         Assume.that(!text.contains("]#"));
 
-        OnnxGraph decoded = Decoder.decode(text);
+        OnnxGraph decoded = Decoder.decode(text, dialect);
 
-        assertThat(decoded.canonicalHash()).isEqualTo(graph.canonicalHash());
-        assertThat(FULL.encode(decoded).text()).isEqualTo(text);
+        assertThat(decoded.canonicalHash()).as(text).isEqualTo(graph.canonicalHash());
+        assertThat(encoder.encode(decoded).text()).isEqualTo(text);
     }
 
     @Property(tries = 300)
-    void aDamagedTextIsANetworkOrAnErrorWithAPlace(@ForAll("models") RandomModel made, @ForAll long seed) {
+    void aDamagedTextIsANetworkOrAnErrorWithAPlace(
+            @ForAll("models") RandomModel made, @ForAll("dialects") Dialect dialect, @ForAll long seed) {
         Random random = new Random(seed);
-        StringBuilder text = new StringBuilder(FULL.encode(canonical(made)).text());
+        StringBuilder text =
+                new StringBuilder(FULL.dialect(dialect).encode(canonical(made)).text());
         for (int edits = 1 + random.nextInt(4); edits > 0 && !text.isEmpty(); edits--) {
             int from = random.nextInt(text.length());
             int to = Math.min(text.length(), from + random.nextInt(6));
@@ -53,7 +62,7 @@ class DecoderPropertiesTest {
             text.replace(from, to, inserted);
         }
         try {
-            assertThat(Decoder.decode(text.toString()).nodes()).isNotNull();
+            assertThat(Decoder.decode(text.toString(), dialect).nodes()).isNotNull();
         } catch (MalformedTextException e) {
             assertThat(e.line())
                     .isBetween(1, (int) text.chars().filter(c -> c == '\n').count() + 1);
