@@ -53,6 +53,11 @@ public final class LabelFiles {
                     NatsBenchArchive::isFolder,
                     path -> NatsBenchArchive.readFolder(path, space)));
         }
+        kinds.add(new Kind(
+                "nasbench301",
+                "a folder with the .json files of NAS-Bench-301 in a folder for each source",
+                NasBench301Folder::isFolder,
+                NasBench301Folder::read));
         for (String part : List.of("micro", "macro")) {
             kinds.add(new Kind(
                     "transnas-" + part,
