@@ -98,7 +98,7 @@ public record Node(
 
     /** The graphs that this node runs, in attribute order; empty for all but control flow and the like. */
     public List<Graph> subgraphs() {
-        if (attributes.stream().noneMatch(a -> a instanceof Attribute.OfGraph || a instanceof Attribute.OfGraphs)) {
+        if (!hasSubgraphs()) {
             return List.of();
         }
         return attributes.stream()
@@ -108,6 +108,16 @@ public record Node(
                                 ? many.value().stream()
                                 : java.util.stream.Stream.<Graph>empty())
                 .toList();
+    }
+
+    /** A plain loop, for every pass over a graph asks this of every node. */
+    private boolean hasSubgraphs() {
+        for (Attribute attribute : attributes) {
+            if (attribute instanceof Attribute.OfGraph || attribute instanceof Attribute.OfGraphs) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The node with other graphs to run; {@code change} sees them in the order of {@link #subgraphs}. */

@@ -36,7 +36,12 @@ public record Shape(List<Dim> dims) {
 
     /** Whether every dimension is a number. */
     public boolean isStatic() {
-        return dims.stream().allMatch(Dim::isKnown);
+        for (Dim dim : dims) {
+            if (!dim.isKnown()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.onnxnet.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +56,17 @@ public sealed interface ValueType {
     }
 
     private static @Nullable Shape mapDims(@Nullable Shape shape, UnaryOperator<Dim> change) {
-        return shape == null
-                ? null
-                : new Shape(shape.dims().stream().map(change).toList());
+        if (shape == null) {
+            return null;
+        }
+        List<Dim> dims = new ArrayList<>(shape.rank());
+        boolean changed = false;
+        for (Dim dim : shape.dims()) {
+            Dim mapped = change.apply(dim);
+            dims.add(mapped);
+            changed |= !mapped.equals(dim);
+        }
+        return changed ? new Shape(dims) : shape;
     }
 
     static OfTensor tensor(ElementType elementType, @Nullable Shape shape) {

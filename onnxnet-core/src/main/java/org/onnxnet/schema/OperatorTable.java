@@ -12,11 +12,13 @@ import org.onnxnet.graph.OpId;
 /** All operators of the ONNX standard in all their versions, and those that ONNX Runtime adds. Immutable and safe to share between threads. */
 public final class OperatorTable {
     private final Map<OpId, NavigableMap<Integer, OperatorSchema>> versions = new HashMap<>();
+    private final long newestOpset;
 
     OperatorTable(List<OperatorSchema> schemas) {
         for (OperatorSchema schema : schemas) {
             versions.computeIfAbsent(schema.op(), op -> new TreeMap<>()).put(schema.since(), schema);
         }
+        newestOpset = newestOpset(versions);
     }
 
     /** The table of the releases of ONNX and ONNX Runtime that this library knows. */
@@ -37,6 +39,10 @@ public final class OperatorTable {
 
     /** The newest version of the default operator set in which some operator changed. */
     public long newestOpset() {
+        return newestOpset;
+    }
+
+    private static long newestOpset(Map<OpId, NavigableMap<Integer, OperatorSchema>> versions) {
         return versions.entrySet().stream()
                 .filter(entry -> entry.getKey().isDefaultDomain())
                 .mapToInt(entry -> entry.getValue().lastKey())

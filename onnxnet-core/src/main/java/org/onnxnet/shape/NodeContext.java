@@ -169,9 +169,14 @@ final class NodeContext {
     }
 
     long @Nullable [] integers(String name) {
-        return attribute(name) instanceof Attribute.OfInts found
-                ? found.value().stream().mapToLong(Long::longValue).toArray()
-                : null;
+        if (!(attribute(name) instanceof Attribute.OfInts found)) {
+            return null;
+        }
+        long[] numbers = new long[found.value().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = found.value().get(i);
+        }
+        return numbers;
     }
 
     /** An INTS attribute that has one number for each of {@code count} axes; {@code absent} for each where it is left out. */

@@ -144,16 +144,30 @@ final class BlockView implements GraphView, NodeScope {
     }
 
     @Override
+    public boolean isUsedOnce(String value) {
+        Cell cell = workspace.find(value);
+        if (cell == null || cell.pinned || cell.readers.size() != 1 || cell.useCount() != 1) {
+            return false;
+        }
+        return cell.readers.keySet().iterator().next().block == block;
+    }
+
+    @Override
     public List<Node> readers(String value) {
         Cell cell = workspace.find(value);
         if (cell == null) {
             return List.of();
         }
-        return cell.readers.keySet().stream()
-                .filter(step -> step.block == block)
-                .sorted(Comparator.comparingLong(step -> step.order))
-                .map(step -> step.node)
-                .toList();
+        List<Step> steps = new ArrayList<>(cell.readers.size());
+        for (Step step : cell.readers.keySet()) {
+            if (step.block == block) {
+                steps.add(step);
+            }
+        }
+        if (steps.size() > 1) {
+            steps.sort(Comparator.comparingLong(step -> step.order));
+        }
+        return steps.stream().map(step -> step.node).toList();
     }
 
     @Override

@@ -3,10 +3,8 @@ package org.onnxnet.simplify;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import org.onnxnet.simplify.rewrite.Edit;
 import org.onnxnet.simplify.rewrite.FunctionRule;
 import org.onnxnet.simplify.rewrite.NodeRule;
 import org.onnxnet.simplify.rewrite.Rule;
-import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
  * Applies rules to a workspace. Steps wait in a queue; after an edit the new steps and their neighbours wait again. When the
@@ -34,10 +31,7 @@ final class Driver {
     private final Editor editor;
     private final int budget;
 
-    private final List<ConstantRule> constantRules = new ArrayList<>();
-    private final List<FunctionRule> functionRules = new ArrayList<>();
-    private final Map<String, List<NodeRule>> rulesByRoot = new HashMap<>();
-    private final List<NodeRule> rulesForAll = new ArrayList<>();
+    private final RuleIndex rules;
 
     private final Deque<Step> queue = new ArrayDeque<>();
     private final List<Rewrite> done = new ArrayList<>();
@@ -45,35 +39,13 @@ final class Driver {
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Failure> failures = new ArrayList<>();
 
-    Driver(Workspace workspace, SimplifyMode mode, List<Rule> rules, int budget) {
+    Driver(Workspace workspace, SimplifyMode mode, RuleIndex rules, int budget) {
         this.workspace = workspace;
         this.mode = mode;
         this.legality = new Legality(workspace);
         this.editor = new Editor(workspace, legality, mode);
         this.budget = budget;
-        List<NodeRule> nodeRules = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (rule instanceof NodeRule nodeRule) {
-                nodeRules.add(nodeRule);
-            } else if (rule instanceof ConstantRule constantRule) {
-                constantRules.add(constantRule);
-            } else if (rule instanceof FunctionRule functionRule) {
-                functionRules.add(functionRule);
-            }
-        }
-        for (NodeRule rule : nodeRules) {
-            for (String root : rule.info().roots()) {
-                if (root.equals(RuleInfo.ANY)) {
-                    rulesForAll.add(rule);
-                } else {
-                    rulesByRoot.computeIfAbsent(root, r -> new ArrayList<>()).add(rule);
-                }
-            }
-        }
-        // Rules keep the order of the catalogue, whether they name an operator or not.
-        rulesByRoot.replaceAll((root, named) -> nodeRules.stream()
-                .filter(rule -> named.contains(rule) || rulesForAll.contains(rule))
-                .toList());
+        this.rules = rules;
     }
 
     void run() {
@@ -135,7 +107,7 @@ final class Driver {
 
     private List<NodeRule> rulesFor(Node node, BlockView view) {
         boolean known = node.op().isDefaultDomain() && legality.schema(node) != null && view.function(node) == null;
-        return known ? rulesByRoot.getOrDefault(node.op().type(), rulesForAll) : rulesForAll;
+        return known ? rules.startingFrom(node.op().type()) : rules.startingFromAny();
     }
 
     /** Lets a rule propose an edit and does it if it can be done. */
@@ -174,7 +146,7 @@ final class Driver {
     }
 
     private void visitConstants() {
-        for (ConstantRule rule : constantRules) {
+        for (ConstantRule rule : rules.constantRules()) {
             for (Cell cell : workspace.initializers()) {
                 Tensor constant = cell.constant;
                 if (constant != null && !isExhausted()) {
@@ -187,7 +159,7 @@ final class Driver {
 
     private void visitFunctions() {
         BlockView view = new BlockView(workspace, workspace.main, mode, legality);
-        for (FunctionRule rule : functionRules) {
+        for (FunctionRule rule : rules.functionRules()) {
             for (Function function : workspace.functions.all()) {
                 if (!isExhausted()) {
                     attempt(rule, "function " + function.id(), null, () -> rule.apply(function, view));

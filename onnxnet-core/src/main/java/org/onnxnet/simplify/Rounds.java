@@ -16,7 +16,6 @@ import org.onnxnet.shape.InferredTypes;
 import org.onnxnet.shape.ShapeInference;
 import org.onnxnet.simplify.SimplificationReport.Failure;
 import org.onnxnet.simplify.SimplificationReport.Rewrite;
-import org.onnxnet.simplify.rewrite.Rule;
 
 /** Applies rules to models, infers types anew, and so on until nothing changes; writes down what was done. */
 final class Rounds {
@@ -24,7 +23,9 @@ final class Rounds {
     private static final int MAX_ROUNDS = 12;
 
     private final SimplifyMode mode;
-    private final List<Rule> rules;
+    /** Without those that broke. */
+    private RuleIndex rules;
+
     private final int budget;
 
     private final List<Rewrite> done = new ArrayList<>();
@@ -33,9 +34,9 @@ final class Rounds {
     /** By their text: a rule that breaks at a node breaks there in every round. */
     private final Map<String, Failure> failures = new LinkedHashMap<>();
 
-    Rounds(SimplifyMode mode, List<Rule> rules, int budget) {
+    Rounds(SimplifyMode mode, RuleIndex rules, int budget) {
         this.mode = mode;
-        this.rules = new ArrayList<>(rules);
+        this.rules = rules;
         this.budget = budget;
     }
 
@@ -67,7 +68,7 @@ final class Rounds {
             } catch (BrokenEditException e) {
                 // The workspace is half edited and goes; what this round had done is done again, without the rule.
                 add(e.failure(), subject);
-                rules.remove(e.rule());
+                rules = rules.without(e.rule());
                 changed = true;
             } catch (UnworkableModelException | InvalidModelException e) {
                 notes.add(subject + "left as it is: " + e.getMessage());

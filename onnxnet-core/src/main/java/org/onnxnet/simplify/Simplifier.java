@@ -15,17 +15,25 @@ import org.onnxnet.simplify.rule.Rules;
 public final class Simplifier {
     private final SimplifyMode mode;
     private final List<Rule> rules;
+    private final RuleIndex index;
     private final int budget;
 
     private Simplifier(SimplifyMode mode, List<Rule> rules, int budget) {
         this.mode = mode;
         this.rules = List.copyOf(rules);
+        this.index = new RuleIndex(this.rules);
         this.budget = budget;
     }
 
     /** A simplifier with all rules that keep the promise of a mode. */
     public static Simplifier of(SimplifyMode mode) {
-        return new Simplifier(mode, mode == SimplifyMode.LOSSLESS ? Rules.lossless() : Rules.all(), 0);
+        return mode == SimplifyMode.LOSSLESS ? Standard.LOSSLESS : Standard.CANONICAL;
+    }
+
+    /** Made once: sorting the rules by what they look at costs as much as simplifying a small model. */
+    private static final class Standard {
+        private static final Simplifier LOSSLESS = new Simplifier(SimplifyMode.LOSSLESS, Rules.lossless(), 0);
+        private static final Simplifier CANONICAL = new Simplifier(SimplifyMode.CANONICAL, Rules.all(), 0);
     }
 
     /** The same with other rules, in the order in which they are tried. */
@@ -51,13 +59,13 @@ public final class Simplifier {
     public Simplification simplify(Model model) {
         int nodes = nodeCount(model);
         int limit = budget > 0 ? budget : 10_000 + 16 * (nodes + new Functions(model).inlinedNodes());
-        Rounds rounds = new Rounds(mode, rules, limit);
+        Rounds rounds = new Rounds(mode, index, limit);
         Model simple = rounds.run(model, "");
         if (!simple.functions().isEmpty()) {
             List<Rule> lossless = rules.stream()
                     .filter(rule -> rule.info().lossless() && !(rule instanceof FunctionRule))
                     .toList();
-            Rounds inside = new Rounds(SimplifyMode.LOSSLESS, lossless, limit);
+            Rounds inside = new Rounds(SimplifyMode.LOSSLESS, new RuleIndex(lossless), limit);
             simple = FunctionBodies.simplify(simple, inside);
             rounds.add(inside);
         }

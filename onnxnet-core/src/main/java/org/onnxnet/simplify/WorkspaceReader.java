@@ -132,9 +132,11 @@ final class WorkspaceReader {
     }
 
     private static List<String> translated(List<String> names, Block block) {
-        return names.stream()
-                .map(name -> name.isEmpty() ? "" : translated(name, block))
-                .toList();
+        List<String> unique = new ArrayList<>(names.size());
+        for (String name : names) {
+            unique.add(name.isEmpty() ? "" : translated(name, block));
+        }
+        return unique;
     }
 
     /** The unique name of a value; empty for an input of an inlined graph that is left out. */

@@ -90,7 +90,19 @@ final class Literals {
 
     /** A name as it is where it is plain, else quoted. */
     static String name(String name) {
-        return PLAIN_NAME.matcher(name).matches() && !KEYWORD.matcher(name).matches() ? name : quoted(name);
+        return isPlain(name) && !KEYWORD.matcher(name).matches() ? name : quoted(name);
+    }
+
+    /** What {@link #PLAIN_NAME} matches, without its cost: every name of a network is looked at. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+            if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '.' || c == '-'))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** A name in quotes, plain or not. */

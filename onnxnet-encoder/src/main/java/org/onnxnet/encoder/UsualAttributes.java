@@ -107,7 +107,7 @@ final class UsualAttributes {
         return op.isDefaultDomain()
                 && SPATIAL.contains(attribute.name())
                 && values.size() == foldedSize(attribute.name())
-                && values.stream().distinct().count() == 1;
+                && Collections.frequency(values, values.get(0)) == values.size();
     }
 
     /** The list that a single number stands for where {@link #isFolded} folds it; any other attribute as it is. */

@@ -68,8 +68,7 @@ public final class NasBench301Folder {
     public static List<Training> trainings(Path folder) throws IOException {
         List<Training> trainings = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file :
-                    files.filter(f -> isTraining(folder, f)).sorted().toList()) {
+            for (Path file : files.filter(f -> isTraining(folder, f)).sorted().toList()) {
                 trainings.add(training(folder, file));
             }
         }

@@ -3,6 +3,7 @@ package org.onnxnet.simplify.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.ElementType;
@@ -22,6 +23,8 @@ import org.onnxnet.simplify.rewrite.GraphView;
  */
 record FoldableLayer(Node node, ElementType type, WeightLayout layout, int rank, Parameters parameters) {
 
+    private static final Set<String> LAYERS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
+
     /** What is known of weights and bias. */
     enum Parameters {
         /** All are constants. */
@@ -35,7 +38,7 @@ record FoldableLayer(Node node, ElementType type, WeightLayout layout, int rank,
     /** The layer that writes a value, or null. */
     static @Nullable FoldableLayer at(String value, GraphView graph) {
         Node node = graph.producer(value);
-        if (node == null || !graph.isUsedOnce(value)) {
+        if (node == null || !LAYERS.contains(node.op().type()) || !graph.isUsedOnce(value)) {
             return null;
         }
         Shape weights = graph.staticShape(node.input(1));

@@ -1,0 +1,5 @@
+/** JMH benchmarks of whole search spaces: networks built, simplified and written as text. */
+@NullMarked
+package org.onnxnet.throughput;
+
+import org.jspecify.annotations.NullMarked;
