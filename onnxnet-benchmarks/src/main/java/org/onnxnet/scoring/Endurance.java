@@ -31,7 +31,7 @@ public final class Endurance {
     private final Path model;
     private final List<OnnxGraph> networks = new ArrayList<>();
     private final Map<Integer, Double> known = new ConcurrentHashMap<>();
-    private final AtomicReference<LanguageModel> current = new AtomicReference<>();
+    private volatile LanguageModel current;
     private final AtomicLong scored = new AtomicLong();
     private final AtomicLong cancelled = new AtomicLong();
     private final AtomicLong closed = new AtomicLong();
@@ -39,6 +39,7 @@ public final class Endurance {
 
     private Endurance(Path model, Path folder) throws IOException {
         this.model = model;
+        this.current = load();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".onnx")).sorted().toList()) {
@@ -62,7 +63,6 @@ public final class Endurance {
     }
 
     private void run(double minutes, long seed) throws IOException, InterruptedException {
-        current.set(load());
         long end = System.nanoTime() + (long) (minutes * 60e9);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
@@ -76,13 +76,14 @@ public final class Endurance {
             System.out.printf(
                     "%d scored, %d calls cancelled, %d met a closed model; %s%n",
                     scored.get(), cancelled.get(), closed.get(), residentMemory());
-            LanguageModel old = current.getAndSet(load());
+            LanguageModel old = current;
+            current = load();
             old.close();
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        current.get().close();
+        current.close();
     }
 
     private void work(Random random, long end) {
@@ -99,7 +100,7 @@ public final class Endurance {
             };
             try {
                 double[] scores =
-                        current.get().score(chosen.stream().map(networks::get).toList(), listener, cancellation);
+                        current.score(chosen.stream().map(networks::get).toList(), listener, cancellation);
                 check(chosen, scores);
             } catch (CancellationException e) {
                 cancelled.incrementAndGet();
