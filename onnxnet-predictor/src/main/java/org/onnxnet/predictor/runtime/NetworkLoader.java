@@ -12,8 +12,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Tensor;
@@ -32,27 +35,39 @@ final class NetworkLoader {
     /** Runs of a graphics processor take its memory, so few may be in flight. */
     private static final int CUDA_CONCURRENCY = 2;
 
+    private static final long MOST_IN_MEMORY = 1L << 30;
+
     private NetworkLoader() {}
 
     static Network load(Checkpoint checkpoint, Precision precision, Device device) {
+        return load(checkpoint, precision, device, MOST_IN_MEMORY);
+    }
+
+    /**
+     * Loads a network.
+     *
+     * @param mostInMemory the size in bytes from which weights go through a file
+     */
+    static Network load(Checkpoint checkpoint, Precision precision, Device device, long mostInMemory) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "onnxnet");
         int largestWeight = precision == Precision.INT8 ? IntegerArithmetic.largestExactWeight(environment) : 127;
         Model model = ModernBertGraph.of(checkpoint, precision, largestWeight);
         if (device instanceof Device.Auto) {
             try {
-                return load(environment, model, checkpoint, Device.cuda(0));
+                return load(environment, model, checkpoint, Device.cuda(0), mostInMemory);
             } catch (DeviceException e) {
                 LOG.info("no graphics processor, the network runs on the processor: {}", e.getMessage());
-                return load(environment, model, checkpoint, Device.cpu());
+                return load(environment, model, checkpoint, Device.cpu(), mostInMemory);
             }
         }
-        return load(environment, model, checkpoint, device);
+        return load(environment, model, checkpoint, device, mostInMemory);
     }
 
-    private static Network load(OrtEnvironment environment, Model model, Checkpoint checkpoint, Device device) {
+    private static Network load(
+            OrtEnvironment environment, Model model, Checkpoint checkpoint, Device device, long mostInMemory) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             int concurrency = prepare(options, device);
-            OrtSession session = session(environment, options, model);
+            OrtSession session = session(environment, options, model, mostInMemory);
             return new Network(environment, session, checkpoint.config().padToken(), device, concurrency);
         } catch (OrtException e) {
             throw new DeviceException(
@@ -86,21 +101,64 @@ final class NetworkLoader {
         }
     }
 
+    private static OrtSession session(
+            OrtEnvironment environment, OrtSession.SessionOptions options, Model model, long mostInMemory)
+            throws OrtException {
+        long bytes = external(model).values().stream()
+                .mapToLong(data -> data.bytes().size())
+                .sum();
+        return bytes <= mostInMemory ? fromMemory(environment, options, model) : fromFile(environment, options, model);
+    }
+
     /** The runtime copies the weights while the session is made, so that ours can be freed after it. */
-    private static OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options, Model model)
+    private static OrtSession fromMemory(OrtEnvironment environment, OrtSession.SessionOptions options, Model model)
             throws OrtException {
         Map<String, OnnxTensorLike> weights = new LinkedHashMap<>();
         try {
-            for (Tensor tensor : model.graph().initializers()) {
-                if (tensor.data() instanceof TensorData.External external) {
-                    weights.put(tensor.name(), tensor(environment, tensor, external));
-                }
+            for (Map.Entry<Tensor, TensorData.External> weight : external(model).entrySet()) {
+                weights.put(weight.getKey().name(), tensor(environment, weight.getKey(), weight.getValue()));
             }
             options.addExternalInitializers(weights);
             return environment.createSession(OnnxWriter.toBytes(model), options);
         } finally {
             weights.values().forEach(OnnxTensorLike::close);
         }
+    }
+
+    /** Large networks go through a file that the runtime maps, which takes no memory of ours. It is gone afterwards. */
+    private static OrtSession fromFile(OrtEnvironment environment, OrtSession.SessionOptions options, Model model)
+            throws OrtException {
+        try {
+            Path folder = Files.createTempDirectory("onnxnet");
+            Path file = folder.resolve("model.onnx");
+            try {
+                OnnxWriter.write(model, file);
+                return environment.createSession(file.toString(), options);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static Map<Tensor, TensorData.External> external(Model model) {
+        Map<Tensor, TensorData.External> found = new LinkedHashMap<>();
+        for (Tensor tensor : model.graph().initializers()) {
+            if (tensor.data() instanceof TensorData.External data) {
+                found.put(tensor, data);
+            }
+        }
+        return found;
     }
 
     private static OnnxTensor tensor(OrtEnvironment environment, Tensor tensor, TensorData.External data)
