@@ -26,7 +26,7 @@ final class ConstantFolding {
                 nodes.add(node);
             } else if (readsOnly(constant, node)) {
                 constant[node.id()] = true;
-                byTheTool |= !node.is(TraceNode.INVISIBLE) && !(node.is("Unsqueeze") && readsOnly(original, node));
+                byTheTool |= !node.isInvisible() && !(node.is("Unsqueeze") && readsOnly(original, node));
                 nodes.add(new TraceNode(node.id(), TraceNode.CONSTANT, List.of(), List.of(), node.shape()));
             } else {
                 nodes.add(node);

@@ -21,7 +21,7 @@ final class EqualNodes {
         for (TraceNode original : trace.nodes()) {
             TraceNode node = original.reading(alias);
             constant[node.id()] = node.is(TraceNode.CONSTANT);
-            if (node.is(TraceNode.INVISIBLE)) {
+            if (node.isInvisible()) {
                 alias[node.id()] = ((Operand.Of) node.operands().get(0)).id();
             } else if (node.hasWeights() || (!readersOfConstants && hasConstant(node, constant))) {
                 kept.add(node);

@@ -345,12 +345,12 @@ public final class NetworkBuilder {
 
     /** {@code 0 + x} of Python's {@code sum}: no node, but the tracer tells it from {@code x}. */
     public Feature zeroPlus(Feature x) {
-        return apply(TraceNode.INVISIBLE, List.of(), List.of(of(x)), x.shape());
+        return apply(TraceNode.ZERO_PLUS, List.of(), List.of(of(x)), x.shape());
     }
 
     /** {@code x} added in place to fresh zeros: no node, but a value that the tracer tells from every other. */
     public Feature accumulated(Feature x) {
-        return append(TraceNode.INVISIBLE, List.of(), List.of(of(x)), x.shape());
+        return append(TraceNode.ACCUMULATED, List.of(), List.of(of(x)), x.shape());
     }
 
     private Feature apply(String type, List<Attribute> attributesOfNode, List<Operand> operands, Shape shape) {

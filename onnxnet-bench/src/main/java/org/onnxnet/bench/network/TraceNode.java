@@ -9,7 +9,8 @@ import org.onnxnet.graph.Shape;
  * One operation of a traced network.
  *
  * @param id of the value it computes
- * @param type operator, or the name of a pseudo-operator: see {@link #IMAGE}, {@link #CONSTANT}, {@link #INVISIBLE}
+ * @param type operator, or the name of a pseudo-operator: see {@link #IMAGE}, {@link #CONSTANT}, {@link #ZERO_PLUS},
+ *     {@link #ACCUMULATED}
  * @param shape of the value
  */
 record TraceNode(int id, String type, List<Attribute> attributes, List<Operand> operands, Shape shape) {
@@ -19,8 +20,11 @@ record TraceNode(int id, String type, List<Attribute> attributes, List<Operand> 
     /** Stands for a tensor of zeros that is no parameter; it becomes an initializer. */
     static final String CONSTANT = "<constant>";
 
-    /** Stands for a value that the tracer tells from its operand though nothing computes it, as in {@code 0 + x}. */
-    static final String INVISIBLE = "<invisible>";
+    /** Stands for {@code 0 + x}: the tracer tells it from {@code x} though nothing computes it. */
+    static final String ZERO_PLUS = "<0 + x>";
+
+    /** Stands for {@code x} added in place to fresh zeros: exported as an {@code Add}, of which the simplifier leaves nothing. */
+    static final String ACCUMULATED = "<zeros += x>";
 
     /** Fuses what is equal: an operation without parameters, its attributes, and what it reads in order. */
     record Key(String type, List<Attribute> attributes, List<Operand> operands, Shape shape) {}
@@ -31,6 +35,11 @@ record TraceNode(int id, String type, List<Attribute> attributes, List<Operand> 
 
     boolean isOperator() {
         return type.charAt(0) != '<';
+    }
+
+    /** Whether the value is that of the operand, and only the tracer tells them apart. */
+    boolean isInvisible() {
+        return is(ZERO_PLUS) || is(ACCUMULATED);
     }
 
     boolean hasWeights() {

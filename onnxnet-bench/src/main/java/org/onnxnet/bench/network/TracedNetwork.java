@@ -33,6 +33,11 @@ public final class TracedNetwork {
         return macs;
     }
 
+    /** What was traced, before anything is simplified. */
+    Trace trace() {
+        return trace;
+    }
+
     /** The network as onnx-simplifier leaves it. */
     public OnnxGraph toGraph() {
         return OnnxGraph.of(new ModelWriter(options).write(TraceSimplifier.simplify(trace, options.fullCse())));

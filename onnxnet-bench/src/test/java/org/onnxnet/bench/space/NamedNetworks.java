@@ -16,6 +16,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.network.Digest;
+import org.onnxnet.bench.network.ExportedNodes;
 import org.onnxnet.bench.network.TracedNetwork;
 import org.onnxnet.bench.network.WeightElements;
 
@@ -82,6 +83,7 @@ public final class NamedNetworks {
         softly.assertThat(traced.parameters()).as("parameters").isEqualTo(row.parameters());
         softly.assertThat(traced.macs()).as("MACs").isEqualTo(row.macs());
         softly.assertThat(WeightElements.count(graph)).as("weight elements").isEqualTo(row.weightElements());
+        softly.assertThat(ExportedNodes.count(traced)).as("exported nodes").isEqualTo(row.exportedNodes());
         softly.assertThat(graph.nodes()).as("nodes").hasSize(row.nodes());
         softly.assertThat(operators(graph.statistics().operators()))
                 .as("operators")
