@@ -17,6 +17,7 @@ import org.onnxnet.simplify.SimplifyMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,13 +32,14 @@ import picocli.CommandLine.Spec;
             "the reference dialect, which repeats the published encoder, takes the file as it is. --mode changes that."
         })
 final class EncodeCommand implements Callable<Integer> {
-    /** What {@code --with} takes: the components, and names for none and for all of the paper's. */
+    /** What {@code --with} takes: the components, and names for none and for all of the paper's, which leaves out the summary. */
     enum Part {
         BASE,
         INPUTS,
         PARAMETERS,
         OUT_SHAPE,
-        FULL;
+        FULL,
+        SUMMARY;
 
         Set<Component> components() {
             return switch (this) {
@@ -46,6 +48,7 @@ final class EncodeCommand implements Callable<Integer> {
                 case PARAMETERS -> EnumSet.of(Component.PARAMETERS);
                 case OUT_SHAPE -> EnumSet.of(Component.OUT_SHAPE);
                 case FULL -> EnumSet.of(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE);
+                case SUMMARY -> EnumSet.of(Component.SUMMARY);
             };
         }
 
@@ -70,7 +73,7 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--with",
             split = ",",
             defaultValue = "full",
-            description = "What each line carries: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+            description = "What the text carries: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
     private List<Part> parts;
 
@@ -97,6 +100,11 @@ final class EncodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         EnumSet<Component> components = EnumSet.noneOf(Component.class);
         parts.forEach(part -> components.addAll(part.components()));
+        if (dialect == Dialect.REFERENCE && components.contains(Component.SUMMARY)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--dialect reference has no summary, as the published encoder prints none; wanted complete or folded");
+        }
         Encoder encoder = Encoder.with(components.toArray(Component[]::new)).dialect(dialect);
         List<Path> files = ModelFiles.expand(paths);
         int failures = 0;

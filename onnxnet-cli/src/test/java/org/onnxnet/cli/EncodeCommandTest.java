@@ -36,6 +36,23 @@ class EncodeCommandTest {
     }
 
     @Test
+    void aSummaryStandsBeforeTheText() {
+        String text = Cli.run("encode", fig9, "--with", "full,summary").out();
+
+        assertThat(text).startsWith("summary params=");
+        assertThat(text.substring(text.indexOf('\n') + 1))
+                .isEqualTo(Cli.run("encode", fig9).out());
+    }
+
+    @Test
+    void theReferenceDialectHasNoSummary() {
+        Cli cli = Cli.run("encode", fig9, "--with", "full,summary", "--dialect", "reference");
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("--dialect reference has no summary");
+    }
+
+    @Test
     void theReferenceDialectTakesTheFileAsItIs() {
         String asItIs = Cli.run("encode", exported, "--dialect", "reference").out();
 

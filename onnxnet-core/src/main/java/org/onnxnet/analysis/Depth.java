@@ -10,12 +10,15 @@ import java.util.Map;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Node;
 
-/** The longest chain of nodes that work on the data. */
-final class Depth {
-    private Depth() {}
-
-    /** Views count 0; a node with bodies counts as deep as the deepest of them, or 1 if that is 0. */
-    static int of(Flow flow) {
+/**
+ * How deep and wide the nodes that work on the data are. Views count nothing; a node with bodies counts as deep as the deepest
+ * of them, or 1 if that is 0.
+ *
+ * @param depth nodes on the longest chain
+ * @param width the most nodes that have equally long chains before them, each with itself
+ */
+record Depth(int depth, int width) {
+    static Depth of(Flow flow) {
         List<Node> nodes = flow.nodes();
         Map<String, Node> producers = new HashMap<>();
         nodes.forEach(node -> node.outputs().forEach(output -> producers.put(output, node)));
@@ -34,10 +37,14 @@ final class Depth {
         }
         IdentityHashMap<Node, Integer> depths = new IdentityHashMap<>();
         int deepest = 0;
+        Map<Integer, Integer> widths = new HashMap<>();
         while (!ready.isEmpty()) {
             Node node = ready.remove();
             int depth = depths.getOrDefault(node, 0) + ownDepth(flow, node);
             deepest = Math.max(deepest, depth);
+            if (!OperatorKinds.isView(node)) {
+                widths.merge(depth, 1, Integer::sum);
+            }
             for (Node reader : readers.getOrDefault(node, List.of())) {
                 depths.merge(reader, depth, Math::max);
                 if (open.merge(reader, -1, Integer::sum) == 0) {
@@ -45,7 +52,9 @@ final class Depth {
                 }
             }
         }
-        return deepest;
+        return new Depth(
+                deepest,
+                widths.values().stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 
     private static List<Node> sources(Node node, Map<String, Node> producers) {
@@ -57,7 +66,7 @@ final class Depth {
     private static int ownDepth(Flow flow, Node node) {
         int inside = 0;
         for (Graph body : node.subgraphs()) {
-            inside = Math.max(inside, of(flow.body(body)));
+            inside = Math.max(inside, of(flow.body(body)).depth());
         }
         return Math.max(inside, OperatorKinds.isView(node) ? 0 : 1);
     }

@@ -34,6 +34,8 @@ import org.onnxnet.shape.ShapeInference;
  *     for a convolution, {@code in*out + out} for a linear layer with bias, nothing for the rest
  * @param activations elements of the values that nodes compute from the data; views such as {@code Reshape} add none
  * @param depth nodes on the longest path from a data input to an output, not counting views
+ * @param width the most of these nodes whose longest paths from a data input are equally long: how many branches lie side by
+ *     side at the widest place
  * @param nodes all nodes of the file, those in nested graphs included
  * @param operators how often each operator occurs among them, by name ({@code domain:Type} outside the default domain)
  * @param inputs what a user feeds, with types
@@ -45,6 +47,7 @@ public record NetworkStatistics(
         Count macs,
         Count activations,
         int depth,
+        int width,
         int nodes,
         SortedMap<String, Integer> operators,
         List<Value> inputs,
@@ -70,13 +73,35 @@ public record NetworkStatistics(
      */
     public static NetworkStatistics of(Model model, Map<String, Long> dims) {
         Model bound = DimBinding.bind(model, dims);
+        return of(
+                model,
+                bound,
+                Parameters.of(bound.graph()),
+                Parameters.of(model.graph()).dataInputs());
+    }
+
+    /**
+     * The figures of what a canonical graph says: the same for all files of one network, and for the one that its text is
+     * decoded to. They do not tell weights that are zero from others, do not count {@code Constant} nodes, and take no type
+     * of a value from the file but those of its inputs.
+     *
+     * @param model the model that the canonical graph was made of
+     */
+    public static NetworkStatistics of(Model model, CanonicalGraph canonical) {
+        Model written = CanonicalModel.of(model, canonical);
+        Parameters parameters = CanonicalModel.parametersOf(canonical);
+        return of(written, DimBinding.bind(written, Map.of()), parameters, parameters.dataInputs());
+    }
+
+    /** @param bound the model with numbers in the place of named dimensions */
+    private static NetworkStatistics of(Model model, Model bound, Parameters parameters, List<Value> inputs) {
         InferredTypes types = ShapeInference.standard().infer(bound);
-        Parameters parameters = Parameters.of(bound.graph());
         Flow flow = Flow.of(bound, parameters, types);
         List<String> unknowns = new ArrayList<>();
         Count parameterCount = ParameterCounter.count(flow, parameters);
         Count macs = new MacCounter(unknowns).count(flow);
         Count activations = activations(flow);
+        Depth depth = Depth.of(flow);
         if (!parameterCount.complete()) {
             unknowns.add("parameters: the shape of a weight is unknown");
         }
@@ -88,10 +113,11 @@ public record NetworkStatistics(
                 parameterCount,
                 macs,
                 activations,
-                Depth.of(flow),
+                depth.depth(),
+                depth.width(),
                 operators.values().stream().mapToInt(Integer::intValue).sum(),
                 operators,
-                Parameters.of(model.graph()).dataInputs(),
+                inputs,
                 outputs(model.graph(), types),
                 unknowns);
     }

@@ -36,7 +36,8 @@ public final class Parameters {
     private final List<Value> parameters;
     private final Set<String> names;
 
-    private Parameters(List<Value> data, List<Value> parameters) {
+    /** What is known to be data and parameters. */
+    Parameters(List<Value> data, List<Value> parameters) {
         this.data = List.copyOf(data);
         this.parameters = List.copyOf(parameters);
         Set<String> found = new HashSet<>();

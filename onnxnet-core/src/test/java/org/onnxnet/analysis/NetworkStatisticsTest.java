@@ -36,11 +36,25 @@ class NetworkStatisticsTest {
         assertThat(found.macs()).isEqualTo(Count.of(2 * 3 * 16 + 240));
         assertThat(found.activations()).isEqualTo(Count.of(48 + 48 + 5));
         assertThat(found.depth()).isEqualTo(3);
+        assertThat(found.width()).isEqualTo(1);
         assertThat(found.nodes()).isEqualTo(4);
         assertThat(found.operators()).isEqualTo(Map.of("Conv", 1, "Flatten", 1, "Gemm", 1, "Relu", 1));
         assertThat(found.inputs()).extracting(Value::toString).containsExactly("x: FLOAT[1x2x4x4]");
         assertThat(found.outputs()).extracting(Value::shape).containsExactly(Shape.of(1, 5));
         assertThat(found.unknowns()).isEmpty();
+    }
+
+    @Test
+    void widthIsTheMostNodesSideBySide() {
+        NetworkStatistics found = NetworkStatistics.of(GraphBuilder.model(17, g -> {
+            String x = g.op("Relu", List.of(g.input("x", ElementType.FLOAT, 4)));
+            String a = g.op("Tanh", List.of(g.op("Neg", List.of(x))));
+            String b = g.op("Abs", List.of(x));
+            String view = g.op("Flatten", List.of(g.op("Exp", List.of(x))));
+            end(g, g.op("Sum", List.of(a, b, view)));
+        }));
+        assertThat(found.depth()).isEqualTo(4);
+        assertThat(found.width()).isEqualTo(3);
     }
 
     @Test

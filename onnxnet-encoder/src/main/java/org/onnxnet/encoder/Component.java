@@ -10,5 +10,10 @@ public enum Component {
     /** The attributes of each operator. */
     PARAMETERS,
     /** The shapes of the values at the end of each line. */
-    OUT_SHAPE
+    OUT_SHAPE,
+    /**
+     * A first line with the figures of the network: parameters, MACs, activations, depth, width, and how often each operator
+     * occurs. Not of the paper, so the {@link Dialect#REFERENCE} dialect has none.
+     */
+    SUMMARY
 }

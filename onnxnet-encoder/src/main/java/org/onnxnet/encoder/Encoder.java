@@ -39,8 +39,17 @@ public final class Encoder {
         return new Encoder(chosen, Dialect.COMPLETE);
     }
 
-    /** The same encoder for another dialect. */
+    /**
+     * The same encoder for another dialect.
+     *
+     * @throws IllegalArgumentException if the dialect is {@link Dialect#REFERENCE} and a summary is asked for
+     */
     public Encoder dialect(Dialect newDialect) {
+        if (newDialect == Dialect.REFERENCE && components.contains(Component.SUMMARY)) {
+            throw new IllegalArgumentException(
+                    "the REFERENCE dialect has no SUMMARY, as the published encoder prints none; "
+                            + "leave it out, or take COMPLETE or FOLDED");
+        }
         return new Encoder(components, Objects.requireNonNull(newDialect, "newDialect"));
     }
 
@@ -68,10 +77,20 @@ public final class Encoder {
             case COMPLETE -> {
                 CanonicalGraph canonical = CanonicalGraph.of(model);
                 WrittenTypes types = WrittenTypes.of(model, canonical);
-                yield new CompleteWriter(canonical, graph.nodes(), components, types::type).write();
+                yield summarized(
+                        model,
+                        canonical,
+                        new CompleteWriter(canonical, graph.nodes(), components, types::type).write());
             }
-            case FOLDED -> new FoldedWriter(model, CanonicalGraph.of(model), components).write();
+            case FOLDED -> {
+                CanonicalGraph canonical = CanonicalGraph.of(model);
+                yield summarized(model, canonical, new FoldedWriter(model, canonical, components).write());
+            }
         };
+    }
+
+    private Encoding summarized(Model model, CanonicalGraph canonical, Encoding encoding) {
+        return components.contains(Component.SUMMARY) ? encoding.behind(Summary.of(model, canonical)) : encoding;
     }
 
     /** {@code Encoder[COMPLETE with INPUTS, PARAMETERS]}. */

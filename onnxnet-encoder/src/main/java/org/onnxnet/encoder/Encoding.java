@@ -44,6 +44,15 @@ public record Encoding(String text, List<Span> spans) {
         return text.substring(span.start(), span.end());
     }
 
+    /** The same with a line before the first. */
+    Encoding behind(String line) {
+        int shift = line.length() + (text.isEmpty() ? 0 : 1);
+        List<Span> moved = spans.stream()
+                .map(span -> new Span(span.start() + shift, span.end() + shift))
+                .toList();
+        return new Encoding(text.isEmpty() ? line : line + "\n" + text, moved);
+    }
+
     /** The text. */
     @Override
     public String toString() {

@@ -52,8 +52,9 @@ final class TextParser {
         return new Network(opsets, functions, lines);
     }
 
-    /** The versions in the header line; empty if there is none. */
+    /** The versions in the header line; empty if there is none. A summary may stand before it. */
     Map<String, Long> headerIfAny() {
+        Summary.skip(cursor, this);
         if (!cursor.isAt("opset ")) {
             return Map.of();
         }

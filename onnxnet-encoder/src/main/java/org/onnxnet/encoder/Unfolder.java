@@ -95,7 +95,9 @@ final class Unfolder {
     }
 
     private void line(int start, int end) {
-        if (source.startsWith("opset ", start) || source.startsWith("function ", start)) {
+        if (source.startsWith(Summary.START, start)
+                || source.startsWith("opset ", start)
+                || source.startsWith("function ", start)) {
             copy(start, end);
             return;
         }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * Texts that the encoder wrote once and people looked at. After a change that is meant,
- * {@code ./mvnw -pl onnxnet-encoder -am test -Dtest='*DialectTest' -Dsurefire.failIfNoSpecifiedTests=false -Donnxnet.golden=write}
+ * {@code ./mvnw -pl onnxnet-encoder -am test -Dtest='*DialectTest,SummaryTest' -Dsurefire.failIfNoSpecifiedTests=false -Donnxnet.golden=write}
  * writes all of them again; look at the difference before it is committed.
  */
 final class GoldenTexts {
