@@ -118,7 +118,7 @@ final class FoldedWriter {
     /** The declared type of an output where it is not the inferred one. */
     private String difference(Result result) {
         ValueType inferred = statements.type(result.operand());
-        if (inferred == null && result.operand() instanceof Operand.OfValue value) {
+        if (result.operand() instanceof Operand.OfValue value && (inferred == null || !statements.allInferred())) {
             Defined defined = graph.values().get(value.index());
             inferred = defined.scope() == null ? null : whole().type(defined.scope(), defined.name());
         }

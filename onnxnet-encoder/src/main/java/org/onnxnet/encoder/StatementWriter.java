@@ -39,6 +39,7 @@ final class StatementWriter {
     private final int[] resultReads;
 
     private int written;
+    private boolean allInferred = true;
 
     private record FunctionName(OpId id, String overload) {}
 
@@ -238,6 +239,13 @@ final class StatementWriter {
                     .map(value -> value < 0 ? "" : graph.values().get(value).name())
                     .toList();
             types.infer(new Node("", step.node().op(), read, made, step.attributes()));
+        } else {
+            allInferred = false;
         }
+    }
+
+    /** Whether the types of all nodes were found. Else those behind the others may be found less exactly than they could be. */
+    boolean allInferred() {
+        return allInferred;
     }
 }

@@ -13,12 +13,15 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
+import org.onnxnet.graph.ValueType;
 import org.onnxnet.shape.ShapeInference;
 
 class FoldedDialectTest {
@@ -248,5 +251,26 @@ class FoldedDialectTest {
                     output(g, g.op("Sub", List.of(g.op("Relu", List.of(second)), g.op("Tanh", List.of(first)))));
                 }))
                 .isEqualTo("Relu(In2:2x2) Tanh(In1:2x2) Sub(2,1)");
+    }
+
+    /** What an If gives is known only when the whole network is inferred, and with it what follows from it. */
+    @Test
+    void anOutputBehindABodyMayBeDeclaredLessExactlyThanItIs() {
+        OnnxGraph graph = OnnxGraph.build(17, g -> {
+            String x = g.input("x", FLOAT, 2, 3);
+            Graph body = GraphBuilder.graph("body", inside -> output(inside, inside.op("Relu", List.of(x))));
+            String chosen = g.op(
+                    "If",
+                    List.of(g.input("c", ElementType.BOOL)),
+                    Attribute.of("then_branch", body),
+                    Attribute.of("else_branch", body));
+            String sum = g.op("Add", List.of(x, chosen));
+            g.output(new Value(sum, ValueType.tensor(FLOAT, null)));
+        });
+        String text = FULL.encode(graph).text();
+        assertThat(text).endsWith("--> :float[...]");
+        OnnxGraph decoded = Decoder.decode(text, Dialect.FOLDED);
+        assertThat(decoded.canonicalHash()).isEqualTo(graph.canonicalHash());
+        assertThat(FULL.encode(decoded).text()).isEqualTo(text);
     }
 }
