@@ -55,6 +55,9 @@ final class FoldedParser {
                 int place = cursor.place();
                 if (!isUnread) {
                     operands.add(statements.operand());
+                    if (cursor.isAt(" :")) {
+                        cursor.expect(" ");
+                    }
                 }
                 targets.add(shared.target(place, "Out" + (targets.size() + 1)));
             }

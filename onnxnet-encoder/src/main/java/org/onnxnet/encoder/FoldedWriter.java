@@ -103,7 +103,9 @@ final class FoldedWriter {
         for (Result result : results) {
             String difference = typesShow ? difference(result) : "";
             areUsual &= difference.isEmpty();
-            list.add((areUnread ? "" : statements.operand(result.operand())) + difference);
+            // An input may be followed by a colon and its own type.
+            boolean needsSpace = result.operand() instanceof Operand.OfGiven && !difference.isEmpty();
+            list.add((areUnread ? "" : statements.operand(result.operand())) + (needsSpace ? " " : "") + difference);
         }
         if (inputs && !areUsual) {
             if (graph.main().nodes().isEmpty()) {

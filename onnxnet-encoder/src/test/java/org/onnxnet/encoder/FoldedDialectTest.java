@@ -265,10 +265,25 @@ class FoldedDialectTest {
                     Attribute.of("then_branch", body),
                     Attribute.of("else_branch", body));
             String sum = g.op("Add", List.of(x, chosen));
-            g.output(new Value(sum, ValueType.tensor(FLOAT, null)));
+            g.output(new Value(sum, new ValueType.OfTensor(FLOAT, null)));
         });
         String text = FULL.encode(graph).text();
         assertThat(text).endsWith("--> :float[...]");
+        OnnxGraph decoded = Decoder.decode(text, Dialect.FOLDED);
+        assertThat(decoded.canonicalHash()).isEqualTo(graph.canonicalHash());
+        assertThat(FULL.encode(decoded).text()).isEqualTo(text);
+    }
+
+    /** The type of an output that is an input stands apart from the type of the input. */
+    @Test
+    void anInputMayBeAnOutputOfAnotherDeclaredType() {
+        OnnxGraph graph = OnnxGraph.build(17, g -> {
+            String x = g.input("x", FLOAT, 2, 3);
+            output(g, g.op("Relu", List.of(x)));
+            g.output(new Value(x, new ValueType.OfTensor(FLOAT, null)));
+        });
+        String text = FULL.encode(graph).text();
+        assertThat(text).endsWith("In1 :float[...]");
         OnnxGraph decoded = Decoder.decode(text, Dialect.FOLDED);
         assertThat(decoded.canonicalHash()).isEqualTo(graph.canonicalHash());
         assertThat(FULL.encode(decoded).text()).isEqualTo(text);
