@@ -20,7 +20,8 @@ final class Literals {
     static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     /** What a name must be quoted for, because it starts something else. */
-    static final Pattern KEYWORD = Pattern.compile("summary|opset|function|return|seq|optional|sparse|map|opaque");
+    static final Pattern KEYWORD =
+            Pattern.compile("summary|opset|function|return|seq|optional|sparse|map|opaque|Value[0-9]+|Out[0-9]*");
 
     private static final Pattern SYMBOL = Pattern.compile("n[0-9]+");
 

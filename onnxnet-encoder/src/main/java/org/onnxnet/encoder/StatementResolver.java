@@ -45,6 +45,7 @@ final class StatementResolver {
                 read.add(define(weight));
             }
         }
+        statement.attributes().forEach(this::defineGiven);
         if (!isCall && statement.attributes().stream().noneMatch(Syntax.Bodies.class::isInstance)) {
             List<String> outputs =
                     statement.outputs().stream().map(Target::name).toList();
@@ -75,6 +76,21 @@ final class StatementResolver {
             return "";
         }
         return name;
+    }
+
+    /** What graphs inside are the first to read is known to the nodes after them too. */
+    private void defineGiven(Property property) {
+        if (property instanceof Syntax.Bodies bodies) {
+            for (Syntax.Body body : bodies.bodies()) {
+                for (Chain chain : body.chains()) {
+                    for (Syntax.Step step : chain.steps()) {
+                        step.operands().forEach(this::define);
+                        step.attributes().forEach(this::defineGiven);
+                    }
+                }
+                body.results().forEach(this::define);
+            }
+        }
     }
 
     /** The attributes that hold no graphs, with what goes without saying. */

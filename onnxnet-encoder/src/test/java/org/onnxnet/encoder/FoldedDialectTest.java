@@ -288,4 +288,22 @@ class FoldedDialectTest {
         assertThat(decoded.canonicalHash()).isEqualTo(graph.canonicalHash());
         assertThat(FULL.encode(decoded).text()).isEqualTo(text);
     }
+
+    /** The type of an input stands where it is read first, which may be inside. */
+    @Test
+    void anInputThatABodyReadsFirstGivesLayersTheirWeights() {
+        String text = text(g -> {
+            String x = g.input("x", FLOAT, 1, 8, 4, 4);
+            Graph body = GraphBuilder.graph("body", inside -> output(inside, inside.op("Relu", List.of(x))));
+            output(
+                    g,
+                    g.op(
+                            "If",
+                            List.of(g.input("c", ElementType.BOOL)),
+                            Attribute.of("then_branch", body),
+                            Attribute.of("else_branch", body)));
+            output(g, conv(g, x, shape(8, 8, 3, 3), true, Attribute.ofInts("pads", 1, 1, 1, 1)));
+        });
+        assertThat(text).contains("Relu(In").contains("Conv(In");
+    }
 }
