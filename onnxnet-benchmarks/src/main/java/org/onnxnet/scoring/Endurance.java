@@ -75,7 +75,7 @@ public final class Endurance {
             Thread.sleep(Math.min(SECONDS_UNTIL_CLOSE * 1000, (long) (minutes * 30_000)));
             System.out.printf(
                     "%d scored, %d calls cancelled, %d met a closed model; %s%n",
-                    scored.get(), cancelled.get(), closed.get(), residentMemory());
+                    scored.get(), cancelled.get(), closed.get(), ProcessMemory.resident());
             LanguageModel old = current;
             current = load();
             old.close();
@@ -121,14 +121,5 @@ public final class Endurance {
             }
         }
         scored.addAndGet(scores.length);
-    }
-
-    private static String residentMemory() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS"))
-                    .map(line -> "resident " + line.replaceAll("\\D", "") + " kB")
-                    .findFirst()
-                    .orElse("memory unknown");
-        }
     }
 }

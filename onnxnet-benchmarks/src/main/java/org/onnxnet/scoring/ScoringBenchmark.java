@@ -3,7 +3,6 @@ package org.onnxnet.scoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +83,7 @@ public final class ScoringBenchmark {
                 theirs / seconds[ROUNDS / 2],
                 largest,
                 Metrics.kendallTau(scores, wanted),
-                peakMemory());
+                ProcessMemory.peak());
     }
 
     private void score(Network network, Precision precision, ExecutorService pool, double[] scores)
@@ -103,19 +102,6 @@ public final class ScoringBenchmark {
         }
         for (Future<?> future : running) {
             future.get();
-        }
-    }
-
-    private static String peakMemory() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return "peak memory unknown";
-        }
-        try (java.util.stream.Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM"))
-                    .map(line -> "peak " + line.replaceAll("\\D", "") + " kB")
-                    .findFirst()
-                    .orElse("peak memory unknown");
         }
     }
 }

@@ -1,12 +1,10 @@
 package org.onnxnet.predictor;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,6 +16,7 @@ import org.onnxnet.encoder.Dialect;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.io.TemporaryFile;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
+import org.onnxnet.predictor.checkpoint.JsonFile;
 
 /**
  * What {@code onnxnet.json} says of a model: which texts it was trained on, and how far its scores can be trusted.
@@ -38,12 +37,7 @@ public record ModelSettings(String name, Encoder encoder, double noise) {
      */
     public static ModelSettings read(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        JsonNode json;
-        try {
-            json = new JsonMapper().readTree(Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new InvalidCheckpointException(file + ": not JSON: " + e.getOriginalMessage(), e);
-        }
+        JsonNode json = JsonFile.read(file).root();
         JsonNode encoder = json.path("encoder");
         Dialect dialect = constant(Dialect.class, file, "encoder.dialect", encoder.path("dialect"));
         Set<Component> components = EnumSet.noneOf(Component.class);

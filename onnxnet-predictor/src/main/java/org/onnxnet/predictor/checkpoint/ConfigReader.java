@@ -13,9 +13,9 @@ final class ConfigReader {
     private static final String SLIDING = "sliding_attention";
     private static final int MAX_LAYERS = 10_000;
 
-    private final ConfigJson json;
+    private final JsonFile json;
 
-    ConfigReader(ConfigJson json) {
+    ConfigReader(JsonFile json) {
         this.json = json;
     }
 

@@ -62,7 +62,7 @@ public record ModernBertConfig(
      * @throws InvalidCheckpointException if it is no such file, or names a variant that is not supported
      */
     public static ModernBertConfig read(Path file) throws IOException {
-        return new ConfigReader(ConfigJson.read(file)).config();
+        return new ConfigReader(JsonFile.read(file)).config();
     }
 
     public int layers() {

@@ -1,9 +1,7 @@
 package org.onnxnet.predictor.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
+import org.onnxnet.predictor.checkpoint.JsonFile;
 import org.onnxnet.predictor.checkpoint.ModernBertConfig;
 
 /**
@@ -60,12 +59,7 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     private static void requireSameVocabulary(Path file, ModernBertConfig config) throws IOException {
-        JsonNode json;
-        try {
-            json = new JsonMapper().readTree(Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new InvalidCheckpointException(file + ": not JSON: " + e.getOriginalMessage(), e);
-        }
+        JsonNode json = JsonFile.read(file).root();
         int largest = -1;
         for (JsonNode id : json.path("model").path("vocab")) {
             largest = Math.max(largest, id.asInt(-1));

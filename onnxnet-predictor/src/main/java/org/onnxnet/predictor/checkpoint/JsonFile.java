@@ -8,23 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A JSON object from a file, with errors that say where it is and what was wanted. */
-final class ConfigJson {
+public final class JsonFile {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long MAX_SIZE = 16 << 20;
+    /** Ten times the largest tokenizer there is. */
+    private static final long MAX_SIZE = 512 << 20;
 
     private final Path file;
     private final JsonNode root;
 
-    private ConfigJson(Path file, JsonNode root) {
+    private JsonFile(Path file, JsonNode root) {
         this.file = file;
         this.root = root;
     }
 
-    static ConfigJson read(Path file) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read
+     * @throws InvalidCheckpointException if it does not hold a JSON object
+     */
+    public static JsonFile read(Path file) throws IOException {
         long size = Files.size(file);
         if (size > MAX_SIZE) {
-            throw new InvalidCheckpointException(
-                    file + ": " + size + " bytes, wanted a configuration of less than " + MAX_SIZE);
+            throw new InvalidCheckpointException(file + ": " + size + " bytes, wanted less than " + MAX_SIZE);
         }
         JsonNode root;
         try {
@@ -35,7 +41,12 @@ final class ConfigJson {
         if (!root.isObject()) {
             throw new InvalidCheckpointException(file + ": wanted a JSON object");
         }
-        return new ConfigJson(file, root);
+        return new JsonFile(file, root);
+    }
+
+    /** All of it. */
+    public JsonNode root() {
+        return root;
     }
 
     /** The value at a path such as {@code rope_parameters/full_attention}; missing where there is none. */
