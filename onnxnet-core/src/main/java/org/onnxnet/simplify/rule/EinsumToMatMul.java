@@ -6,6 +6,7 @@ import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Extras;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
+import org.onnxnet.graph.Shape;
 import org.onnxnet.simplify.rewrite.Edit;
 import org.onnxnet.simplify.rewrite.GraphView;
 import org.onnxnet.simplify.rewrite.NodeRule;
@@ -36,7 +37,9 @@ public final class EinsumToMatMul implements NodeRule {
         }
         String first = node.input(product.swapped() ? 1 : 0);
         String second = node.input(product.swapped() ? 0 : 1);
-        if (!canBeLaid(first, product.first(), graph) || !canBeLaid(second, product.second(), graph)) {
+        if (!canBeLaid(first, product.first(), graph)
+                || !canBeLaid(second, product.second(), graph)
+                || !haveOneInnerSize(first, second, product, graph)) {
             return Edit.unchanged();
         }
         Edit.Builder edit = Edit.because(equation + " is a product of matrices").remove(node);
@@ -45,6 +48,19 @@ public final class EinsumToMatMul implements NodeRule {
         inputs.add(laid(edit, second, product.second(), graph));
         return edit.add(new Node(node.name(), OpId.of("MatMul"), inputs, node.outputs(), List.of()))
                 .build();
+    }
+
+    /** An Einsum repeats a summed axis of size 1 as often as the other operand has it, a MatMul does not. */
+    private static boolean haveOneInnerSize(String first, String second, MatrixEquation product, GraphView graph) {
+        Shape left = graph.shape(first);
+        Shape right = graph.shape(second);
+        List<Long> leftAxes = product.first();
+        List<Long> rightAxes = product.second();
+        return left != null
+                && right != null
+                && left.dim(leftAxes.get(leftAxes.size() - 1).intValue())
+                        .isCertainly(
+                                right.dim(rightAxes.get(rightAxes.size() - 2).intValue()));
     }
 
     private static boolean canBeLaid(String value, List<Long> perm, GraphView graph) {

@@ -1,6 +1,7 @@
 package org.onnxnet.simplify.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
@@ -10,6 +11,7 @@ import org.onnxnet.graph.Extras;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.Tensor;
 import org.onnxnet.simplify.rewrite.Edit;
 import org.onnxnet.simplify.rewrite.GraphView;
 import org.onnxnet.simplify.rewrite.NodeRule;
@@ -18,7 +20,7 @@ import org.onnxnet.simplify.rewrite.RuleInfo;
 /**
  * Recognises scaled dot product attention over {@code [batch, heads, length, size]}, for which there is
  * <a href="https://onnx.ai/onnx/operators/onnx__Attention.html">Attention</a> from version 23 on. The scale may be at the
- * scores, at the queries or at the transposed keys, and a mask may be added; keys and values may share one head. Where heads
+ * scores, at the queries or at the transposed keys, and a constant mask may be added; keys and values may share one head. Where heads
  * are repeated by other nodes, those stay.
  *
  * <pre>MatMul(Softmax(MatMul(q, Transpose(k)) * s + mask), v) -> Attention[scale=s](q, k, v, mask)</pre>
@@ -26,11 +28,17 @@ import org.onnxnet.simplify.rewrite.RuleInfo;
 @RuleInfo(
         roots = "MatMul",
         lossless = false,
-        summary = "The formula of scaled dot product attention, with or without a mask that is added, becomes one node"
+        summary = "The formula of scaled dot product attention, with or without a constant mask, becomes one node"
                 + " (opset 23 and later).",
         example = "MatMul(Softmax(MatMul(q, Transpose(k)) * s + mask), v) -> Attention[scale=s](q, k, v, mask)")
 public final class FuseAttention implements NodeRule {
     private static final int RANK = 4;
+
+    /** What hides a key is far beyond this, in all ways of writing it. */
+    private static final double VISIBLE = 1e3;
+
+    /** 1024 x 1024. */
+    private static final long MAX_MASK = 1 << 20;
 
     @Override
     public Edit apply(Node node, GraphView graph) {
@@ -61,7 +69,8 @@ public final class FuseAttention implements NodeRule {
 
     /**
      * Whether a value says something of every query and key: what is broadcast along the keys would be read as a shorter mask,
-     * and ONNX Runtime refuses what is broadcast along the queries.
+     * and ONNX Runtime refuses what is broadcast along the queries. It must be known that each query sees some key: what
+     * sees none is the mean of all values by the formula, and 0 in ONNX Runtime's Attention.
      */
     private static boolean isMask(String mask, Node sum, GraphView graph) {
         Shape shape = graph.shape(mask);
@@ -71,7 +80,22 @@ public final class FuseAttention implements NodeRule {
                 && shape.rank() >= 2
                 && shape.rank() <= scores.rank()
                 && shape.dim(shape.rank() - 1).isCertainly(scores.dim(scores.rank() - 1))
-                && shape.dim(shape.rank() - 2).isCertainly(scores.dim(scores.rank() - 2));
+                && shape.dim(shape.rank() - 2).isCertainly(scores.dim(scores.rank() - 2))
+                && showsSomething(graph.constant(mask));
+    }
+
+    private static boolean showsSomething(@Nullable Tensor mask) {
+        if (mask == null || mask.elementCount() == 0 || mask.elementCount() > MAX_MASK) {
+            return false;
+        }
+        double[] values = mask.toDoubles();
+        int keys = (int) mask.shape().toLongs()[mask.shape().rank() - 1];
+        for (int query = 0; query < values.length; query += keys) {
+            if (Arrays.stream(values, query, query + keys).noneMatch(value -> Math.abs(value) < VISIBLE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Edit attention(Node node, String scores, String mask, GraphView graph) {

@@ -52,7 +52,8 @@ public final class FuseLayerNormalization implements NodeRule {
                 || !mean.input(0).equals(x)
                 || !axis.equals(NormalizationFormula.firstAxis(variance.mean(), graph))
                 || !NormalizationFormula.isSquareOf(variance.mean().input(0), difference.output(0), graph)
-                || !NormalizationFormula.isScale(scale, x, axis, graph)) {
+                || !NormalizationFormula.isScale(scale, x, axis, graph)
+                || !Operands.hasRankOf(x, node.output(0), graph)) {
             return Edit.unchanged();
         }
         List<Attribute> attributes =

@@ -8,13 +8,14 @@ import org.onnxnet.simplify.rewrite.NodeRule;
 import org.onnxnet.simplify.rewrite.RuleInfo;
 
 /**
- * Swaps the branches of a Where instead of turning its condition around.
+ * Swaps the branches of a Where instead of turning its condition around. Not lossless, since ONNX Runtime makes the -0 of one
+ * branch a +0 and leaves that of the other.
  *
  * <pre>Where(Not(c), x, y) -> Where(c, y, x)</pre>
  */
 @RuleInfo(
         roots = "Where",
-        lossless = true,
+        lossless = false,
         summary = "A Where on the Not of a condition is a Where on the condition, with its branches swapped.",
         example = "Where(Not(c), x, y) -> Where(c, y, x)")
 public final class FuseNotIntoWhere implements NodeRule {

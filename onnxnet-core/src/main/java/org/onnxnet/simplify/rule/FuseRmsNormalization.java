@@ -71,7 +71,8 @@ public final class FuseRmsNormalization implements NodeRule {
         if (variance == null
                 || axis == null
                 || !NormalizationFormula.isSquareOf(variance.mean().input(0), quotient.x(), graph)
-                || !NormalizationFormula.isScale(scale, quotient.x(), axis, graph)) {
+                || !NormalizationFormula.isScale(scale, quotient.x(), axis, graph)
+                || !Operands.hasRankOf(quotient.x(), node.output(0), graph)) {
             return Edit.unchanged();
         }
         List<Attribute> attributes =

@@ -45,7 +45,7 @@ final class NormalizationFormula {
     /** Whether a value is the square of another. */
     static boolean isSquareOf(String value, String x, GraphView graph) {
         Node node = graph.producer(value);
-        if (node == null || !node.input(0).equals(x)) {
+        if (node == null || !node.input(0).equals(x) || !Operands.hasRankOf(value, x, graph)) {
             return false;
         }
         return (node.is("Mul") && node.input(1).equals(x))

@@ -22,6 +22,13 @@ final class Operands {
                 && type == graph.elementType(other);
     }
 
+    /** Whether two values have as many axes: a constant of one element may have more than what it meets. */
+    static boolean hasRankOf(String value, String other, GraphView graph) {
+        Shape left = graph.shape(value);
+        Shape right = graph.shape(other);
+        return left != null && right != null && left.rank() == right.rank();
+    }
+
     /** The only element of a constant of one element, of whatever rank; null for any other value. */
     static @Nullable Double scalar(String value, GraphView graph) {
         Tensor constant = graph.constant(value);

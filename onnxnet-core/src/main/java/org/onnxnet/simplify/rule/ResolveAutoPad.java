@@ -35,10 +35,11 @@ public final class ResolveAutoPad implements NodeRule {
         if (same) {
             Window window = Window.of(node, graph);
             // The standard and ONNX Runtime do not agree on dilated kernels.
-            if (window == null || window.isDilated()) {
+            long[] pads = window == null || window.isDilated() ? null : window.samePads(auto.equals("SAME_UPPER"));
+            if (pads == null) {
                 return Edit.unchanged();
             }
-            attributes.add(Attribute.ofInts("pads", window.samePads(auto.equals("SAME_UPPER"))));
+            attributes.add(Attribute.ofInts("pads", pads));
         }
         return Edit.replace(node, node.withAttributes(attributes), auto + " comes to these pads");
     }

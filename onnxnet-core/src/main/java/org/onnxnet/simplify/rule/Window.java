@@ -57,16 +57,20 @@ record Window(List<Long> sizes, List<Long> spans, List<Long> strides, boolean is
     }
 
     /**
-     * The pads that make the output as large as the input over the stride, begins and then ends.
+     * The pads that make the output as large as the input over the stride, begins and then ends; null where a stride is so
+     * long that elements would have to be left out instead, which the standard and ONNX Runtime do not do alike.
      *
      * @param moreAtEnd where the odd element of padding goes
      */
-    long[] samePads(boolean moreAtEnd) {
+    long @Nullable [] samePads(boolean moreAtEnd) {
         int rank = sizes.size();
         long[] pads = new long[2 * rank];
         for (int axis = 0; axis < rank; axis++) {
             long steps = (sizes.get(axis) + strides.get(axis) - 1) / strides.get(axis) - 1;
-            long total = Math.max(0, steps * strides.get(axis) + spans.get(axis) - sizes.get(axis));
+            long total = steps * strides.get(axis) + spans.get(axis) - sizes.get(axis);
+            if (total < 0) {
+                return null;
+            }
             long smaller = total / 2;
             pads[axis] = moreAtEnd ? smaller : total - smaller;
             pads[rank + axis] = total - pads[axis];

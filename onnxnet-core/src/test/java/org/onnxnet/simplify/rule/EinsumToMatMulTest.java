@@ -38,6 +38,12 @@ class EinsumToMatMulTest {
         rule.doesNotFire(17, einsum("ij,ij->ij", new long[] {2, 3}, new long[] {2, 3}, 2, 3));
     }
 
+    /** An Einsum broadcasts it, a MatMul does not. */
+    @Test
+    void aSummedAxisOfSizeOneStays() {
+        rule.doesNotFire(17, einsum("ij,jk->ik", new long[] {2, 1}, new long[] {3, 4}, 2, 4));
+    }
+
     @Test
     void oneMatrixForAWholeStack() {
         rule.fires(17, einsum("bij,jk->bik", new long[] {5, 2, 3}, new long[] {3, 4}, 5, 2, 4), "MatMul");

@@ -3,8 +3,10 @@ package org.onnxnet.simplify.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.onnxnet.graph.ElementType.FLOAT;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.GraphBuilder;
@@ -41,11 +43,20 @@ class FuseAttentionTest {
         };
     }
 
-    private static Consumer<GraphBuilder> masked(long... mask) {
+    private static Consumer<GraphBuilder> masked(Function<GraphBuilder, String> mask) {
         return g -> {
             String scores = g.op("MatMul", List.of(queries(g), keys(g)));
-            finish(g, g.op("Add", List.of(scores, g.input("mask", FLOAT, mask))));
+            finish(g, g.op("Add", List.of(scores, mask.apply(g))));
         };
+    }
+
+    /** A mask that hides every third key of some queries. */
+    private static Consumer<GraphBuilder> masked(long... dims) {
+        float[] values = new float[(int) Shape.of(dims).elementCount()];
+        for (int i = 0; i < values.length; i += 3) {
+            values[i] = -1e9f;
+        }
+        return masked(g -> g.initializer(Tensor.ofFloats("mask", Shape.of(dims), values)));
     }
 
     private static float scale(Model model) {
@@ -90,6 +101,17 @@ class FuseAttentionTest {
         rule.doesNotFire(23, masked(2, 1, 1, 7));
         rule.doesNotFire(23, masked(5, 1));
         rule.doesNotFire(23, masked(7));
+    }
+
+    /** By the formula such a query gives the mean of all values, by ONNX Runtime's Attention 0. */
+    @Test
+    void aMaskThatMayHideAllKeysOfAQueryStays() {
+        rule.doesNotFire(23, masked(g -> g.input("mask", FLOAT, 5, 7)));
+        for (float hidden : new float[] {-Float.MAX_VALUE, Float.NEGATIVE_INFINITY, -1e4f}) {
+            float[] values = new float[5 * 7];
+            Arrays.fill(values, 7, 14, hidden);
+            rule.doesNotFire(23, masked(g -> g.initializer(Tensor.ofFloats("mask", Shape.of(5, 7), values))));
+        }
     }
 
     @Test

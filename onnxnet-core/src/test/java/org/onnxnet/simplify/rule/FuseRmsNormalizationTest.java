@@ -68,4 +68,23 @@ class FuseRmsNormalizationTest {
     void thereIsNoneBeforeVersion23() {
         rule.doesNotFire(22, norm(Form.QUOTIENT, 2, 4));
     }
+
+    /** Constants of one element may have more axes than x, and then the result has too. */
+    @Test
+    void aResultOfMoreAxesStays() {
+        for (String wide : List.of("power", "epsilon")) {
+            rule.doesNotFire(23, g -> {
+                String x = g.input("x", FLOAT, 2, 8);
+                Shape more = Shape.of(1, 1, 1);
+                String power = g.initializer(Tensor.ofFloats("power", wide.equals("power") ? more : Shape.SCALAR, 2));
+                String epsilon =
+                        g.initializer(Tensor.ofFloats("epsilon", wide.equals("epsilon") ? more : Shape.SCALAR, 1e-6f));
+                String axes = g.initializer(Tensor.ofLongs("axes", -1));
+                String mean = g.op("ReduceMean", List.of(g.op("Pow", List.of(x, power)), axes));
+                String root = g.op("Sqrt", List.of(g.op("Add", List.of(mean, epsilon))));
+                String normal = g.op("Div", List.of(x, root));
+                g.output(g.op("Mul", List.of(normal, g.input("s", FLOAT, 8))), FLOAT, 1, 2, 8);
+            });
+        }
+    }
 }

@@ -46,6 +46,17 @@ class ResolveAutoPadTest {
         assertThat(pads(result, "Conv")).containsExactly(0L, 0L, 1L, 1L);
     }
 
+    /** The window ends before the input does, and ONNX Runtime leaves elements out at the beginning too. */
+    @Test
+    void aStrideLongerThanTheKernelStays() {
+        rule.doesNotFire(17, g -> {
+            String x = g.input("x", FLOAT, 1, 1, 8);
+            String w = g.input("w", FLOAT, 1, 1, 1);
+            Attribute[] attributes = {Attribute.ofInts("strides", 4), Attribute.of("auto_pad", "SAME_UPPER")};
+            g.output(new Value(g.op("Conv", List.of(x, w), attributes), ValueType.tensor(FLOAT, Shape.ofRank(3))));
+        });
+    }
+
     /** ONNX Runtime refuses such a Conv, and lets a pooling pad as if there was no dilation, against the standard. */
     @Test
     void aDilatedKernelStays() {
