@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.onnxnet.cli.output.Failure;
+import org.onnxnet.cli.output.Json;
+import org.onnxnet.cli.output.Progress;
 
 /** Work on the files that a list names, a line of JSON for each; a bad file is an error in its line and nothing more. */
 final class Batch {

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.cli.output.Failure;
+import org.onnxnet.cli.output.Json;
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Dialect;
 import org.onnxnet.encoder.Encoder;

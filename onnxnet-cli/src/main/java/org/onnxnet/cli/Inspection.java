@@ -9,6 +9,7 @@ import org.onnxnet.OnnxGraph;
 import org.onnxnet.analysis.Count;
 import org.onnxnet.analysis.NetworkStatistics;
 import org.onnxnet.check.Problem;
+import org.onnxnet.cli.output.Json;
 import org.onnxnet.graph.Value;
 import org.onnxnet.simplify.SimplifyMode;
 

@@ -1,6 +1,9 @@
 package org.onnxnet.cli;
 
 import java.io.PrintWriter;
+import org.onnxnet.cli.bench.BenchCommand;
+import org.onnxnet.cli.output.Failure;
+import org.onnxnet.cli.space.SpaceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -44,7 +47,7 @@ public final class Main implements Runnable {
     }
 
     /** Runs the command with other streams; returns the exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
                 .setOut(out)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.onnxnet.cli.output.Json;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.text.TextScore;

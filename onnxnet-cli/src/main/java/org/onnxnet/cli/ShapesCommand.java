@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.cli.output.Json;
 import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.ValueType;

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.cli.output.Json;
 import org.onnxnet.simplify.SimplifyMode;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

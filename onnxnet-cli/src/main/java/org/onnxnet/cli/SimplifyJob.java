@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.cli.output.Json;
 import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.simplify.Simplification;
 import org.onnxnet.simplify.SimplificationReport;

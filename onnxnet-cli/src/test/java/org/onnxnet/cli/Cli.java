@@ -5,10 +5,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 
 /** Runs the command inside the test and holds what it printed. */
-record Cli(int exitCode, String out, String err) {
-    static final Path SAMPLES = Path.of("..", "samples");
+public record Cli(int exitCode, String out, String err) {
+    public static final Path SAMPLES = Path.of("..", "samples");
 
-    static Cli run(Object... args) {
+    public static Cli run(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = new String[args.length];

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.bench;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.onnxnet.analysis.NetworkStatistics;
 import org.onnxnet.bench.space.SearchSpace;
+import org.onnxnet.cli.output.Progress;
 import org.onnxnet.predictor.Baseline;
 import org.onnxnet.simplify.SimplifyMode;
 

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,20 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
 /** Writes JSON: pretty for one result, one line each for many. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static String pretty(JsonNode node) {
+    public static String pretty(JsonNode node) {
         return write(node, true);
     }
 
-    static String line(JsonNode node) {
+    public static String line(JsonNode node) {
         return write(node, false);
     }
 

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +15,7 @@ import org.onnxnet.bench.split.PaperSplit;
 import org.onnxnet.bench.split.Row;
 import org.onnxnet.bench.split.Split;
 import org.onnxnet.bench.split.Splits;
+import org.onnxnet.cli.output.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.output;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -6,14 +6,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on standard error where a person is watching, and nothing in a pipe. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
 
     private Progress(@Nullable ProgressBar bar) {
         this.bar = bar;
     }
 
-    static Progress of(String task, long steps) {
+    public static Progress of(String task, long steps) {
         if (steps < 2 || !isTerminal()) {
             return new Progress(null);
         }
@@ -27,7 +27,7 @@ final class Progress implements AutoCloseable {
                 .build());
     }
 
-    void step() {
+    public void step() {
         if (bar != null) {
             bar.step();
         }

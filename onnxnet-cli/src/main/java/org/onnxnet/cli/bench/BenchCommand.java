@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Diversity and splits of search spaces, and baselines on their real accuracies.",
         subcommands = {StatsCommand.class, PlotCommand.class, SplitsCommand.class, BaselinesCommand.class})
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

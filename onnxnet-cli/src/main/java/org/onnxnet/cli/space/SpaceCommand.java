@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.space;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.bench.label.LabelFiles;
 import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.cli.output.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
             "digest prints the first 16 digits of the SHA-256 of the canonical text of each ARCH; without ARCH, all 64 digits for",
             "the texts of all architectures in the order of their numbers."
         })
-final class SpaceCommand implements Callable<Integer> {
+public final class SpaceCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "A search space, or list.")
     @SuppressWarnings("NullAway.Init")
     private String name;

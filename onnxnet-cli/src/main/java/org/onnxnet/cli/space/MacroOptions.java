@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.space;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.space;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -11,6 +11,7 @@ import org.onnxnet.bench.label.LabelTable;
 import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.label.Protocol;
 import org.onnxnet.bench.space.SearchSpace;
+import org.onnxnet.cli.output.Json;
 
 /**
  * What {@code onnxnet space NAME labels} prints: a line a value with architecture, protocol and value, or the protocols of

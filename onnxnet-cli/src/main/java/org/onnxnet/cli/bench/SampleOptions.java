@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.label.Protocol;
 import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.cli.output.Progress;
 import picocli.CommandLine.Option;
 
 /** What {@code bench stats} and {@code bench plot} look at: samples of spaces, and accuracies. */

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.bench.space.transnas.TransNasMicro;
+import org.onnxnet.cli.Cli;
 
 class SplitsCommandTest {
     @Test

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.space;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import org.onnxnet.bench.network.NetworkOptions;
 import org.onnxnet.bench.network.TracedNetwork;
 import org.onnxnet.bench.space.FiniteSpace;
 import org.onnxnet.bench.space.SearchSpace;
+import org.onnxnet.cli.output.Json;
 
 /** What {@code onnxnet space} does with one space and its networks. */
 final class SpaceActions<A> {

@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.output;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,10 +7,10 @@ import java.nio.file.NoSuchFileException;
 import org.onnxnet.graph.OnnxNetException;
 
 /** Turns an error into the one line that a person reads. */
-final class Failure {
+public final class Failure {
     private Failure() {}
 
-    static String messageOf(Exception exception) {
+    public static String messageOf(Exception exception) {
         if (exception instanceof OnnxNetException) {
             return oneLine(String.valueOf(exception.getMessage()));
         }

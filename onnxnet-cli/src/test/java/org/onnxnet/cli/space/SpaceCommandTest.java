@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.cli.Cli;
 
 class SpaceCommandTest {
     private static final String MACRO = "64-1234-basic";

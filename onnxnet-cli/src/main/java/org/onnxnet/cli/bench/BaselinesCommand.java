@@ -1,4 +1,4 @@
-package org.onnxnet.cli;
+package org.onnxnet.cli.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import org.onnxnet.bench.label.LabelTable;
 import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.label.Protocol;
 import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.cli.output.Json;
 import org.onnxnet.predictor.Baseline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
