@@ -11,6 +11,7 @@ import org.onnxnet.analysis.CanonicalGraph.Given;
 import org.onnxnet.analysis.CanonicalGraph.Operand;
 import org.onnxnet.analysis.CanonicalGraph.Result;
 import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.Model;
 import org.onnxnet.graph.ValueType;
 
 /**
@@ -22,6 +23,7 @@ final class CompleteNames {
     private final CanonicalGraph graph;
     private final boolean typesShow;
     private final BiFunction<Graph, String, @Nullable ValueType> types;
+    private final BiFunction<Graph, String, @Nullable ValueType> outputTypes;
 
     private final @Nullable String[] values;
     private final int[] outputs;
@@ -31,18 +33,21 @@ final class CompleteNames {
     private int nextParameter = 1;
     private int nextArgument = 1;
 
-    CompleteNames(CanonicalGraph graph, boolean typesShow, BiFunction<Graph, String, @Nullable ValueType> types) {
-        this(graph, typesShow, types, graph.main().results());
-    }
-
+    /**
+     * @param types of values that are no outputs of the network
+     * @param outputTypes what a decoder finds of the types of outputs
+     * @param named the outputs that have names of their own
+     */
     private CompleteNames(
             CanonicalGraph graph,
             boolean typesShow,
             BiFunction<Graph, String, @Nullable ValueType> types,
+            BiFunction<Graph, String, @Nullable ValueType> outputTypes,
             List<Result> named) {
         this.graph = graph;
         this.typesShow = typesShow;
         this.types = types;
+        this.outputTypes = outputTypes;
         this.values = new String[graph.values().size()];
         this.outputs = new int[values.length];
         this.given = new String[graph.given().size()];
@@ -54,10 +59,22 @@ final class CompleteNames {
         }
     }
 
+    /** Names with {@code Out} for outputs of the network. */
+    static CompleteNames withOutputs(Model model, CanonicalGraph graph, boolean typesShow) {
+        // A text does not tell all that a file declares of values, so the types of outputs are those without it.
+        WrittenTypes undeclared = WrittenTypes.ofUndeclared(model, graph);
+        Graph main = model.graph();
+        WrittenTypes types = WrittenTypes.mayAdd(main.valueInfo(), value -> undeclared.type(main, value))
+                ? WrittenTypes.of(model, graph)
+                : undeclared;
+        return new CompleteNames(
+                graph, typesShow, types::type, undeclared::type, graph.main().results());
+    }
+
     /** Names that tell outputs of the network from other values by nothing. */
     static CompleteNames withoutOutputs(
             CanonicalGraph graph, boolean typesShow, BiFunction<Graph, String, @Nullable ValueType> types) {
-        return new CompleteNames(graph, typesShow, types, List.of());
+        return new CompleteNames(graph, typesShow, types, types, List.of());
     }
 
     /** What a node output is called from here on, with its type if that is to show and is known. */
@@ -70,7 +87,7 @@ final class CompleteNames {
         }
         String name = "Value" + nextValue++;
         values[value] = name;
-        ValueType type = inferred(defined);
+        ValueType type = inferred(defined, types);
         return type == null ? name : typed(name, type);
     }
 
@@ -128,7 +145,7 @@ final class CompleteNames {
 
     private @Nullable ValueType inferred(Operand operand) {
         if (operand instanceof Operand.OfValue value) {
-            return inferred(graph.values().get(value.index()));
+            return inferred(graph.values().get(value.index()), outputTypes);
         }
         if (operand instanceof Operand.OfGiven source) {
             return graph.given().get(source.index()).type();
@@ -136,7 +153,7 @@ final class CompleteNames {
         return operand instanceof Operand.Constant constant ? constant.tensor().type() : null;
     }
 
-    private @Nullable ValueType inferred(Defined defined) {
+    private static @Nullable ValueType inferred(Defined defined, BiFunction<Graph, String, @Nullable ValueType> types) {
         return defined.scope() == null ? null : types.apply(defined.scope(), defined.name());
     }
 

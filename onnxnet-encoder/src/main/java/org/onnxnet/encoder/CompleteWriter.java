@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.onnxnet.analysis.CanonicalGraph;
 import org.onnxnet.analysis.CanonicalGraph.Block;
 import org.onnxnet.analysis.CanonicalGraph.Definition;
@@ -15,10 +13,9 @@ import org.onnxnet.analysis.CanonicalGraph.Operand;
 import org.onnxnet.analysis.CanonicalGraph.Result;
 import org.onnxnet.analysis.CanonicalGraph.Step;
 import org.onnxnet.graph.Attribute;
-import org.onnxnet.graph.Graph;
+import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
-import org.onnxnet.graph.ValueType;
 
 /**
  * Writes one network in the {@link Dialect#COMPLETE} dialect; the grammar is in {@code docs/encoding.md}. For single use.
@@ -35,15 +32,12 @@ final class CompleteWriter {
     private final CompleteNames names;
     private final Map<String, Integer> constantNodes = new HashMap<>();
 
-    /**
-     * @param types the inferred type of a value of a graph; null where it is unknown
-     */
-    CompleteWriter(
-            CanonicalGraph graph,
-            List<Node> nodes,
-            Set<Component> components,
-            BiFunction<Graph, String, @Nullable ValueType> types) {
-        this(graph, nodes, components, new CompleteNames(graph, components.contains(Component.OUT_SHAPE), types));
+    CompleteWriter(Model model, CanonicalGraph graph, Set<Component> components) {
+        this(
+                graph,
+                model.graph().nodes(),
+                components,
+                CompleteNames.withOutputs(model, graph, components.contains(Component.OUT_SHAPE)));
     }
 
     /** A writer of the parts that another dialect shares. */

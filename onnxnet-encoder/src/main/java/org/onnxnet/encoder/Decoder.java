@@ -63,7 +63,13 @@ public final class Decoder {
     private static OnnxGraph decode(TextCursor cursor, Syntax.Network network) {
         Assembled assembled = new ModelAssembler(cursor, network).assemble();
         Model model = assembled.model();
-        InferredTypes types = ShapeInference.standard().infer(withoutOutputTypes(model));
+        Model bare = withoutOutputTypes(model);
+        List<Value> stated = bare.graph().valueInfo();
+        InferredTypes undeclared =
+                ShapeInference.standard().infer(bare.withGraph(bare.graph().with(parts -> parts.valueInfo(List.of()))));
+        InferredTypes types = WrittenTypes.mayAdd(stated, undeclared::type)
+                ? ShapeInference.standard().infer(bare)
+                : undeclared;
         Map<String, ValueType> all = typesOfAll(model.graph(), types);
         for (Target target : assembled.stated()) {
             ValueType inferred = all.get(target.name());
@@ -74,7 +80,7 @@ public final class Decoder {
                                 + ", but what comes before makes it " + Literals.of(inferred));
             }
         }
-        return OnnxGraph.of(withOutputTypes(dataFirst(model), assembled.outputs(), types));
+        return OnnxGraph.of(withOutputTypes(dataFirst(model), assembled.outputs(), undeclared));
     }
 
     private static Model withoutOutputTypes(Model model) {

@@ -76,11 +76,7 @@ public final class Encoder {
             }
             case COMPLETE -> {
                 CanonicalGraph canonical = CanonicalGraph.of(model);
-                WrittenTypes types = WrittenTypes.of(model, canonical);
-                yield summarized(
-                        model,
-                        canonical,
-                        new CompleteWriter(canonical, graph.nodes(), components, types::type).write());
+                yield summarized(model, canonical, new CompleteWriter(model, canonical, components).write());
             }
             case FOLDED -> {
                 CanonicalGraph canonical = CanonicalGraph.of(model);

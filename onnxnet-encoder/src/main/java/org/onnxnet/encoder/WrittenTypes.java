@@ -1,14 +1,19 @@
 package org.onnxnet.encoder;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.analysis.CanonicalGraph;
+import org.onnxnet.analysis.CanonicalGraph.Step;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Value;
 import org.onnxnet.graph.ValueType;
 import org.onnxnet.shape.InferredTypes;
@@ -36,9 +41,21 @@ final class WrittenTypes {
 
     /** What follows from the inputs and operators alone: declared types of values are not looked at. */
     static WrittenTypes ofUndeclared(Model model, CanonicalGraph canonical) {
-        Graph bare = model.graph().with(parts -> parts.valueInfo(java.util.List.of()));
+        Graph bare = model.graph().with(parts -> parts.valueInfo(List.of()));
         WrittenTypes types = of(model.withGraph(bare), canonical);
         return new WrittenTypes(model.graph(), types.types, types.symbols);
+    }
+
+    /**
+     * Whether what a graph declares of its values can add to what follows without it: whether anything is left open.
+     *
+     * @param undeclared what follows without it
+     */
+    static boolean mayAdd(List<Value> declared, Function<String, @Nullable ValueType> undeclared) {
+        return declared.stream()
+                .anyMatch(value -> !(undeclared.apply(value.name()) instanceof ValueType.OfTensor tensor
+                        && tensor.shape() != null
+                        && tensor.shape().isStatic()));
     }
 
     static WrittenTypes of(Model model, CanonicalGraph canonical) {
@@ -47,13 +64,24 @@ final class WrittenTypes {
         UnaryOperator<Dim> rename =
                 dim -> dim instanceof Dim.Symbolic symbol ? Dim.of(names.getOrDefault(symbol.expression(), "")) : dim;
         Graph main = model.graph();
-        Graph renamed = main.with(parts -> parts.inputs(
-                        main.inputs().stream().map(v -> mapDims(v, rename)).toList())
+        Graph renamed = main.with(parts -> parts.nodes(asWritten(main, canonical))
+                .inputs(main.inputs().stream().map(v -> mapDims(v, rename)).toList())
                 .outputs(main.outputs().stream().map(v -> v.withType(null)).toList())
                 .valueInfo(
                         main.valueInfo().stream().map(v -> mapDims(v, rename)).toList()));
         InferredTypes types = ShapeInference.standard().infer(model.withGraph(renamed));
         return new WrittenTypes(main, types, Set.copyOf(names.values()));
+    }
+
+    /** The nodes with the attributes that a text tells: one that it leaves out can say more than none, as a {@code perm} does of a rank. */
+    private static List<Node> asWritten(Graph main, CanonicalGraph canonical) {
+        List<Node> nodes = new ArrayList<>(main.nodes());
+        for (Step step : canonical.main().nodes()) {
+            if (step.bodies().isEmpty()) {
+                nodes.set(step.index(), step.node().withAttributes(step.attributes()));
+            }
+        }
+        return nodes;
     }
 
     private static Value mapDims(Value value, UnaryOperator<Dim> change) {

@@ -19,6 +19,9 @@ import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.Value;
+import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.testing.RandomGraphs;
+import org.onnxnet.testing.Simplifying;
 
 class DecoderTest {
     private static final Encoder FULL = Encoder.with(INPUTS, PARAMETERS, OUT_SHAPE);
@@ -223,5 +226,41 @@ class DecoderTest {
                 .isThrownBy(() -> Decoder.decode("Relu(" + part.repeat(50_000)));
         assertThatExceptionOfType(MalformedTextException.class)
                 .isThrownBy(() -> Decoder.decode(part.replace("=[", "Relu(=[") + "[".repeat(50_000)));
+    }
+
+    @Test
+    void whatAFileDeclaresInsideAChainDoesNotDecideWhetherTheTypeOfAnOutputShows() {
+        // Nothing but its declaration says what the unknown operator gives, and a text does not tell inside a chain.
+        OnnxGraph graph = OnnxGraph.build(17, g -> {
+            g.input(Value.tensor("x", ElementType.FLOAT, 2, 3));
+            g.node(new Node("", OpId.of("Relu"), List.of("x"), List.of("first"), List.of()));
+            g.node(new Node("", OpId.of("Relu"), List.of("first"), List.of("before"), List.of()));
+            g.node(new Node("", new OpId("com.acme", "Odd"), List.of("before"), List.of("inside"), List.of()));
+            g.valueInfo(Value.tensor("inside", ElementType.FLOAT, 4, 5));
+            g.node(new Node("", OpId.of("Relu"), List.of("inside"), List.of("y"), List.of()));
+            g.output(Value.tensor("y", ElementType.FLOAT, 4, 5));
+        });
+        String text = FULL.encode(graph).text();
+
+        assertThat(text)
+                .isEqualTo("Relu(2x3) --> Value1:2x3\nRelu(Value1) --> com.acme:Odd(prev) --> Relu(prev) --> Out:4x5");
+        assertThat(Decoder.decode(text).canonicalHash()).isEqualTo(graph.canonicalHash());
+        assertThat(FULL.encode(Decoder.decode(text)).text()).isEqualTo(text);
+    }
+
+    @Test
+    void anAttributeThatTextsLeaveOutSaysNothingOfTypes() {
+        // A Transpose of something of unknown rank, whose permutation is the default of that rank.
+        OnnxGraph graph = Simplifying.simplify(
+                SimplifyMode.CANONICAL,
+                OnnxGraph.of(RandomGraphs.Recipe.parse("-7243015087040145426:20")
+                        .make()
+                        .model()));
+        String text = FULL.encode(graph).text();
+
+        OnnxGraph decoded = Decoder.decode(text);
+
+        assertThat(decoded.canonicalHash()).isEqualTo(graph.canonicalHash());
+        assertThat(FULL.encode(decoded).text()).isEqualTo(text);
     }
 }

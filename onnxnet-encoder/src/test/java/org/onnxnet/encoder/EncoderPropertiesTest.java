@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.analysis.CanonicalHash;
+import org.onnxnet.encoder.fold.TokenEstimate;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
@@ -78,10 +79,11 @@ class EncoderPropertiesTest {
         }
     }
 
+    /** A network of one node with several outputs, such as {@code Dropout}, takes two tokens to say how many. */
     @Property(tries = 150)
-    void foldedTextsAreNotLonger(@ForAll("models") RandomModel made) {
+    void foldedTextsAreNotLongerThanByTwoTokens(@ForAll("models") RandomModel made) {
         Texts text = canonicalText(made.model());
-        assertThat(text.folded).hasSizeLessThanOrEqualTo(text.complete.length());
+        assertThat(TokenEstimate.of(text.folded)).isLessThanOrEqualTo(TokenEstimate.of(text.complete) + 2);
     }
 
     @Property(tries = 150)
