@@ -3,11 +3,13 @@ package org.onnxnet.predictor.text;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
@@ -58,6 +60,20 @@ public final class Tokenizer implements AutoCloseable {
         }
     }
 
+    /**
+     * The tokenizer made for texts of networks ({@link DomainTokenizer}).
+     *
+     * @throws InvalidCheckpointException if the library that runs tokenizers refuses it
+     */
+    public static Tokenizer domain() {
+        try (InputStream file = DomainTokenizer.open(DomainTokenizer.TOKENIZER)) {
+            return new Tokenizer(
+                    HuggingFaceTokenizer.newInstance(file, Map.of("truncation", "false", "padding", "false")));
+        } catch (IOException | RuntimeException e) {
+            throw new InvalidCheckpointException("the domain tokenizer cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
     private static void requireSameVocabulary(Path file, ModernBertConfig config) throws IOException {
         JsonNode json = JsonFile.read(file).root();
         int largest = -1;
@@ -89,9 +105,7 @@ public final class Tokenizer implements AutoCloseable {
         }
         lock.readLock().lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("the predictor was closed while it was in use");
-            }
+            requireOpen();
             return Arrays.stream(tokenizer.batchEncode(texts))
                     .map(encoding -> Arrays.stream(encoding.getIds())
                             .mapToInt(Math::toIntExact)
@@ -99,6 +113,27 @@ public final class Tokenizer implements AutoCloseable {
                     .toList();
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * The text of token ids, without special tokens.
+     *
+     * @throws IllegalStateException if the tokenizer was closed
+     */
+    public String decode(int[] tokens) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            return tokenizer.decode(Arrays.stream(tokens).asLongStream().toArray(), true);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the predictor was closed while it was in use");
         }
     }
 
