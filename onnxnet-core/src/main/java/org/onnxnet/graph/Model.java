@@ -69,6 +69,11 @@ public record Model(
         return opsets.getOrDefault(OpId.normalDomain(opsetDomain), 1L);
     }
 
+    public Model withIrVersion(long newIrVersion) {
+        return new Model(
+                newIrVersion, opsets, producer, domain, version, doc, graph, metadata, functions, trainingInfo, extras);
+    }
+
     public Model withGraph(Graph newGraph) {
         return new Model(
                 irVersion, opsets, producer, domain, version, doc, newGraph, metadata, functions, trainingInfo, extras);

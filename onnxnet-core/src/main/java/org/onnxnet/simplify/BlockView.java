@@ -59,8 +59,8 @@ final class BlockView implements GraphView, NodeScope {
     }
 
     @Override
-    public long irVersion() {
-        return workspace.model.irVersion();
+    public boolean hasFreeInitializers() {
+        return FileFormat.hasFreeInitializers(workspace.model, mode);
     }
 
     @Override

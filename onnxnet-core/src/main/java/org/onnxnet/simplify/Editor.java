@@ -76,12 +76,9 @@ final class Editor {
         return illegal == null ? additionProblem(edit, root) : illegal;
     }
 
-    /**
-     * Before version 4 of the file format every initializer is an input. Where the interface has to stay, a new constant is
-     * then a node, and an edit that needs more of them than it removes is no gain.
-     */
+    /** Where a new constant has to be a node, an edit that needs more nodes than it removes is no gain. */
     private boolean constantsAreNodes() {
-        return workspace.model.irVersion() < 4 && mode == SimplifyMode.LOSSLESS;
+        return !FileFormat.hasFreeInitializers(workspace.model, mode);
     }
 
     private @Nullable String removalProblem(Node node, Edit edit, Set<String> written) {
@@ -251,10 +248,6 @@ final class Editor {
         } else {
             cell = workspace.addInitializer(tensor, block);
             pooled.put(tensor.name(), cell.name);
-        }
-        if (workspace.model.irVersion() < 4 && block.isMain() && cell.initializer != null && !cell.input) {
-            cell.input = true;
-            workspace.main.inputs.add(new Value(cell.name, tensor.type()));
         }
         cell.type = tensor.type();
         cell.content = SymbolicTensor.of(tensor);

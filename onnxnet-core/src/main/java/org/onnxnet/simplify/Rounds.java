@@ -75,6 +75,10 @@ final class Rounds {
             }
         }
         refused.addAll(lastRefused);
+        if (current != model && FileFormat.needsRaising(current) && FileFormat.hasFreeInitializers(current, mode)) {
+            done.add(FileFormat.raising(current));
+            current = FileFormat.raised(current);
+        }
         return current;
     }
 

@@ -27,7 +27,7 @@ public record SimplificationReport(
     /**
      * One rewrite.
      *
-     * @param rule name of the rule
+     * @param rule name of the rule, or {@code RaiseFileFormat} for what was done to the file as a whole
      * @param nodes the nodes that went, as text
      * @param reason why it was right, or why it was refused
      */

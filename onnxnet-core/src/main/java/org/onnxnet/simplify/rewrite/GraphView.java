@@ -19,7 +19,8 @@ public interface GraphView {
     /** The version of the default operator set. */
     long opset();
 
-    long irVersion();
+    /** Whether a constant can be an initializer that is no input; if not, it is a Constant node. */
+    boolean hasFreeInitializers();
 
     /** Whether the inputs of the main graph have to stay as they are. */
     boolean keepsInputs();

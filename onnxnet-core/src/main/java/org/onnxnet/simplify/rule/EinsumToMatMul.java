@@ -67,7 +67,7 @@ public final class EinsumToMatMul implements NodeRule {
         return Permutation.isIdentity(perm)
                 || (graph.isUsedOnce(value)
                         && (graph.producer(value, "Transpose") != null
-                                || (graph.constant(value) != null && graph.irVersion() >= 4)));
+                                || (graph.constant(value) != null && graph.hasFreeInitializers())));
     }
 
     private static String laid(Edit.Builder edit, String value, List<Long> perm, GraphView graph) {

@@ -44,7 +44,7 @@ public final class MergeConcats implements NodeRule {
     }
 
     /** Counted from the front; null where the rank is not known. Version 1 has 1 as the default. */
-    private static @Nullable Long axis(Node concat, GraphView graph) {
+    static @Nullable Long axis(Node concat, GraphView graph) {
         Shape shape = graph.shape(concat.output(0));
         long axis = concat.intAttribute("axis", 1);
         return axis >= 0 ? Long.valueOf(axis) : shape == null ? null : Long.valueOf(axis + shape.rank());

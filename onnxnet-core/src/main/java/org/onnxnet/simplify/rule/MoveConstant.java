@@ -33,7 +33,7 @@ public final class MoveConstant implements NodeRule {
         Tensor data = graph.constant(node.input(0));
         if (data == null
                 || data.elementType().bits() < 8
-                || graph.irVersion() < 4
+                || !graph.hasFreeInitializers()
                 || !graph.isUsedOnce(node.input(0))
                 || graph.isOutput(node.output(0))
                 || !(graph.type(node.output(0)) instanceof ValueType.OfTensor type)) {
