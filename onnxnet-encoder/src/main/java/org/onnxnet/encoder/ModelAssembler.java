@@ -147,14 +147,21 @@ final class ModelAssembler {
     /** Data inputs by their numbers, then the rest in order of appearance. */
     private List<Value> inputs() {
         List<Value> inputs = new ArrayList<>(given.values());
-        inputs.sort(Comparator.comparingLong(input ->
-                input.name().matches("In[0-9]+") ? Long.parseLong(input.name().substring(2)) : Long.MAX_VALUE));
+        inputs.sort(Comparator.comparingLong(
+                input -> isData(input.name()) ? Long.parseLong(input.name().substring(2)) : Long.MAX_VALUE));
         return inputs;
+    }
+
+    private static boolean isData(String name) {
+        return name.matches("In[0-9]+");
     }
 
     /** Records what something given is, and returns its name. */
     String give(Syntax.Given operand, String fresh) {
         String name = operand.name().isEmpty() ? fresh : operand.name();
+        if (isData(name)) {
+            cursor.toLong(name.substring(2), operand.place());
+        }
         if (given.putIfAbsent(name, new Value(name, operand.type())) != null) {
             throw malformed(
                     operand.place(), name + " has its type a second time, wanted it where it stands first only");

@@ -186,6 +186,7 @@ class DecoderTest {
                 "Relu(=[1,2.0]) --> Out | line 1, column 10: this is no element of type int64",
                 "Relu(int8=300) --> Out | line 1, column 10: 300 does not fit INT8, wanted elements of type int8",
                 "Relu(99999999999999999999) --> Out | line 1, column 6: integer 99999999999999999999 does not fit 64 bits",
+                "Relu(In99999999999999999999:float[1]) --> Out | line 1, column 6: integer 99999999999999999999 does not fit 64 bits",
                 "Relu(3) (a=\"x) --> Out | line 1, column 12: this string does not end, wanted a double quote behind it",
                 "opset 17, 18 | line 1, column 11: operator set '' has two versions, wanted one"
             })

@@ -50,7 +50,10 @@ public final class EinsumToMatMul implements NodeRule {
                 .build();
     }
 
-    /** An Einsum repeats a summed axis of size 1 as often as the other operand has it, a MatMul does not. */
+    /**
+     * Whether the operands have the axes that the equation names, and the summed one in one size: an Einsum repeats one of size
+     * 1 as often as the other operand has it, a MatMul does not.
+     */
     private static boolean haveOneInnerSize(String first, String second, MatrixEquation product, GraphView graph) {
         Shape left = graph.shape(first);
         Shape right = graph.shape(second);
@@ -58,6 +61,8 @@ public final class EinsumToMatMul implements NodeRule {
         List<Long> rightAxes = product.second();
         return left != null
                 && right != null
+                && left.rank() == leftAxes.size()
+                && right.rank() == rightAxes.size()
                 && left.dim(leftAxes.get(leftAxes.size() - 1).intValue())
                         .isCertainly(
                                 right.dim(rightAxes.get(rightAxes.size() - 2).intValue()));

@@ -30,6 +30,13 @@ class EinsumToMatMulTest {
     }
 
     @Test
+    void operandsOfOtherRanksThanTheEquationSaysStay() {
+        rule.doesNotFire(17, einsum("ij,jk->ik", new long[] {2}, new long[] {3, 4}, 2, 4));
+        rule.doesNotFire(17, einsum("ij,jk->ik", new long[] {2, 3}, new long[] {3}, 2, 4));
+        rule.doesNotFire(17, einsum("ij,jk->ik", new long[] {5, 2, 3}, new long[] {5, 3, 4}, 2, 4));
+    }
+
+    @Test
     void otherOrdersStay() {
         rule.doesNotFire(17, einsum("ij,kj->ik", new long[] {2, 3}, new long[] {4, 3}, 2, 4));
         rule.doesNotFire(17, einsum("ij,jk->ki", new long[] {2, 3}, new long[] {3, 4}, 4, 2));

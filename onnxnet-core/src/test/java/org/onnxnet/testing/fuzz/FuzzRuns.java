@@ -3,6 +3,9 @@ package org.onnxnet.testing.fuzz;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.onnxnet.graph.OnnxNetException;
 
 /**
@@ -17,7 +20,21 @@ public final class FuzzRuns {
 
     /** Runs a target; prints what it did. */
     public static void run(String name, FuzzTarget target) {
-        System.out.println(Fuzzer.run(name, target, mutator(), INPUTS) + ", seed " + SEED);
+        run(name, target, models());
+    }
+
+    /** Runs a target on texts made from the seed models, one of each that has one; prints what it did. */
+    public static void runOnTexts(String name, FuzzTarget target, Function<byte[], Optional<String>> text) {
+        ModelMutator models = models();
+        List<String> texts = IntStream.range(0, models.seedCount())
+                .mapToObj(models::input)
+                .flatMap(model -> text.apply(model).stream())
+                .toList();
+        run(name, target, new TextMutator(texts, SEED));
+    }
+
+    private static void run(String name, FuzzTarget target, FuzzInputs inputs) {
+        System.out.println(Fuzzer.run(name, target, inputs, INPUTS) + ", seed " + SEED);
     }
 
     /** Gives one input to a target; that it is refused is fine. */
@@ -29,7 +46,7 @@ public final class FuzzRuns {
         }
     }
 
-    private static ModelMutator mutator() {
+    private static ModelMutator models() {
         Path root = Path.of("").toAbsolutePath().getParent();
         List<Path> folders = new ArrayList<>(
                 List.of(root.resolve("onnxnet-core/src/test/resources/traps"), root.resolve("samples")));

@@ -4,7 +4,7 @@ package org.onnxnet.testing.fuzz;
 @FunctionalInterface
 public interface FuzzTarget {
     /**
-     * Takes the bytes of a model, damaged or not.
+     * Takes the bytes of a model or of a text, damaged or not.
      *
      * @throws org.onnxnet.graph.OnnxNetException where the input is refused, which is fine; anything else that is thrown is
      *     a finding

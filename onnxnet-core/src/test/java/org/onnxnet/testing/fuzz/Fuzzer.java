@@ -28,17 +28,17 @@ public final class Fuzzer {
 
     private final String name;
     private final FuzzTarget target;
-    private final ModelMutator mutator;
+    private final FuzzInputs inputs;
     private final Map<String, String> findings = new LinkedHashMap<>();
     private int refused;
     private volatile long current;
     private volatile long startedNanos;
     private long slowestNanos;
 
-    private Fuzzer(String name, FuzzTarget target, ModelMutator mutator) {
+    private Fuzzer(String name, FuzzTarget target, FuzzInputs inputs) {
         this.name = name;
         this.target = target;
-        this.mutator = mutator;
+        this.inputs = inputs;
     }
 
     /**
@@ -47,8 +47,8 @@ public final class Fuzzer {
      * @return the figures, in one line
      * @throws AssertionError that lists the findings, one of a kind, each with the file that causes it
      */
-    public static String run(String name, FuzzTarget target, ModelMutator mutator, long count) {
-        return new Fuzzer(name, target, mutator).run(count);
+    public static String run(String name, FuzzTarget target, FuzzInputs inputs, long count) {
+        return new Fuzzer(name, target, inputs).run(count);
     }
 
     private String run(long count) {
@@ -78,7 +78,7 @@ public final class Fuzzer {
                 .formatted(
                         name,
                         count,
-                        mutator.seedCount(),
+                        inputs.seedCount(),
                         refused,
                         (System.nanoTime() - start) / 1_000_000_000,
                         slowestNanos / 1_000_000);
@@ -86,7 +86,7 @@ public final class Fuzzer {
 
     private void work(long count) {
         for (long number = 0; number < count && findings.size() < MAX_FINDINGS; number++) {
-            byte[] input = mutator.input(number);
+            byte[] input = inputs.input(number);
             current = number;
             startedNanos = THREADS.getCurrentThreadCpuTime();
             try {
@@ -121,10 +121,11 @@ public final class Fuzzer {
     }
 
     private Path kept() {
-        Path file = Path.of("target", "fuzz", name + "-" + current + ".onnx").toAbsolutePath();
+        Path file = Path.of("target", "fuzz", name + "-" + current + inputs.suffix())
+                .toAbsolutePath();
         try {
             Files.createDirectories(file.getParent());
-            return Files.write(file, mutator.input(current));
+            return Files.write(file, inputs.input(current));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,7 +18,7 @@ import org.onnxnet.testing.RandomGraphs.Recipe;
  * Damages models. The input of a number depends on the seed models, the seed and that number only, so any input can be made
  * again.
  */
-public final class ModelMutator {
+public final class ModelMutator implements FuzzInputs {
     /** Larger seeds cost time and show little that smaller ones do not. */
     private static final long MAX_SEED_BYTES = 1 << 15;
 
@@ -68,12 +68,19 @@ public final class ModelMutator {
         }
     }
 
+    @Override
+    public String suffix() {
+        return ".onnx";
+    }
+
     /** The number of models that inputs are made from. */
+    @Override
     public int seedCount() {
         return seeds.size();
     }
 
     /** The seed models themselves come first, as they are; after them come damaged ones. */
+    @Override
     public byte[] input(long number) {
         if (number < seeds.size()) {
             return seeds.get((int) number).toByteArray();
