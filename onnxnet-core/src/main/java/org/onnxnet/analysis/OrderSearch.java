@@ -174,7 +174,8 @@ final class OrderSearch {
     }
 
     private void capture(String value) {
-        if (!value.isEmpty() && !graph.isInput(value) && graph.initializer(value) == null) {
+        // Nothing is around the main graph.
+        if (outer != null && !value.isEmpty() && !graph.isInput(value) && graph.initializer(value) == null) {
             captures.add(value);
         }
     }

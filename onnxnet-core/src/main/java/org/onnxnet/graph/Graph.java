@@ -25,7 +25,10 @@ public final class Graph {
     private final List<Property> metadata;
     private final Extras extras;
 
-    // Computed on first use; racing threads compute equal indexes.
+    // Computed on first use; racing threads compute equal ones. Apart, because who only asks for declarations need not
+    // pay
+    // for a pass over all nodes.
+    private volatile @Nullable Declarations declarations;
     private volatile @Nullable GraphIndex index;
 
     /** Which tensors hold the scale, zero point and so on of a value ({@code TensorAnnotation}). */
@@ -125,7 +128,7 @@ public final class Graph {
      */
     public @Nullable Node soleConsumerOf(String value) {
         GraphIndex known = index();
-        return known.uses(value) == 1 && !known.isCaptured(value) && !known.isOutput(value)
+        return known.uses(value) == 1 && !known.isCaptured(value) && !isOutput(value)
                 ? consumersOf(value).get(0)
                 : null;
     }
@@ -137,22 +140,22 @@ public final class Graph {
 
     /** Whether a value is an output of this graph. */
     public boolean isOutput(String value) {
-        return index().isOutput(value);
+        return declarations().isOutput(value);
     }
 
     /** Whether a value is an input of this graph. */
     public boolean isInput(String value) {
-        return index().inputs().containsKey(value);
+        return input(value) != null;
     }
 
     /** The declared input of a name, or null. */
     public @Nullable Value input(String value) {
-        return index().inputs().get(value);
+        return declarations().input(value);
     }
 
     /** The initializer of a name, or null. An input of the same name can override it when the model is run. */
     public @Nullable Tensor initializer(String value) {
-        return index().initializers().get(value);
+        return declarations().initializer(value);
     }
 
     /** The initializer of a name if nothing can override it when the model is run, else null. */
@@ -163,12 +166,21 @@ public final class Graph {
 
     /** The type that the file declares for a value: as input, output, initializer or in between; null where it does not. */
     public @Nullable ValueType declaredType(String value) {
-        return index().declaredType(value);
+        return declarations().type(value);
     }
 
     /** The names of outer values that the nodes of this graph, or of graphs inside it, read; in order of first use. */
     public List<String> capturedValues() {
         return index().captures();
+    }
+
+    private Declarations declarations() {
+        Declarations known = declarations;
+        if (known == null) {
+            known = new Declarations(this);
+            declarations = known;
+        }
+        return known;
     }
 
     private GraphIndex index() {
@@ -187,7 +199,7 @@ public final class Graph {
     private GraphIndex ownIndex() {
         GraphIndex known = index;
         if (known == null) {
-            known = GraphIndex.of(this);
+            known = new GraphIndex(this, declarations());
             index = known;
         }
         return known;

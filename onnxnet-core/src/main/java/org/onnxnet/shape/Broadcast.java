@@ -16,7 +16,10 @@ final class Broadcast {
      * @throws CannotInferException if they do not fit
      */
     static Shape of(List<Shape> shapes) {
-        int rank = shapes.stream().mapToInt(Shape::rank).max().orElse(0);
+        int rank = 0;
+        for (Shape shape : shapes) {
+            rank = Math.max(rank, shape.rank());
+        }
         List<Dim> dims = new ArrayList<>();
         for (int fromEnd = rank; fromEnd > 0; fromEnd--) {
             List<Dim> aligned = new ArrayList<>();

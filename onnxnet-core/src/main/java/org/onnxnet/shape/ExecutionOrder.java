@@ -36,13 +36,19 @@ final class ExecutionOrder {
 
     private static boolean isOrdered(Graph graph) {
         Set<String> written = new HashSet<>();
+        Set<String> readBefore = new HashSet<>();
         for (Node node : graph.nodes()) {
             for (String read : reads(node)) {
-                if (!written.contains(read) && graph.producerOf(read) != null) {
-                    return false;
+                if (!read.isEmpty() && !written.contains(read)) {
+                    readBefore.add(read);
                 }
             }
-            written.addAll(node.outputs());
+            for (String output : node.outputs()) {
+                if (readBefore.contains(output)) {
+                    return false;
+                }
+                written.add(output);
+            }
         }
         return true;
     }

@@ -116,7 +116,10 @@ final class Driver {
         @Nullable String problem;
         try {
             edit = proposal.get();
-            problem = edit.isUnchanged() ? Editor.INFEASIBLE : editor.problem(edit, root);
+            if (edit.isUnchanged()) {
+                return false;
+            }
+            problem = editor.problem(edit, root);
         } catch (OnnxNetException e) {
             // A constant whose data cannot be read, say; everything else can still be simplified.
             notes.add(rule.name() + " left " + subject + " as it is: " + e.getMessage());
