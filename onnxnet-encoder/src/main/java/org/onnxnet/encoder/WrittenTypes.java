@@ -65,11 +65,19 @@ final class WrittenTypes {
                 dim -> dim instanceof Dim.Symbolic symbol ? Dim.of(names.getOrDefault(symbol.expression(), "")) : dim;
         Graph main = model.graph();
         Graph renamed = main.with(parts -> parts.nodes(asWritten(main, canonical))
-                .inputs(main.inputs().stream().map(v -> mapDims(v, rename)).toList())
+                .inputs(main.inputs().stream()
+                        // A default that may be overridden is written as what it is.
+                        .filter(v -> main.initializer(v.name()) == null)
+                        .map(v -> mapDims(v, rename))
+                        .toList())
                 .outputs(main.outputs().stream().map(v -> v.withType(null)).toList())
                 .valueInfo(
                         main.valueInfo().stream().map(v -> mapDims(v, rename)).toList()));
-        InferredTypes types = ShapeInference.standard().infer(model.withGraph(renamed));
+        Model written = model.withGraph(renamed);
+        for (Map.Entry<String, Long> opset : canonical.opsets().entrySet()) {
+            written = written.withOpset(opset.getKey(), opset.getValue());
+        }
+        InferredTypes types = ShapeInference.standard().infer(written);
         return new WrittenTypes(main, types, Set.copyOf(names.values()));
     }
 
