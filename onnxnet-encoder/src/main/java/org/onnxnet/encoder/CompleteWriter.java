@@ -32,21 +32,27 @@ final class CompleteWriter {
     private final CompleteNames names;
     private final Map<String, Integer> constantNodes = new HashMap<>();
 
-    CompleteWriter(Model model, CanonicalGraph graph, Set<Component> components) {
+    CompleteWriter(Model model, CanonicalGraph graph, Set<Component> components, SpannedText text) {
         this(
                 graph,
                 model.graph().nodes(),
                 components,
+                text,
                 CompleteNames.withOutputs(model, graph, components.contains(Component.OUT_SHAPE)));
     }
 
     /** A writer of the parts that another dialect shares. */
     CompleteWriter(CanonicalGraph graph, List<Node> nodes, Set<Component> components, CompleteNames names) {
+        this(graph, nodes, components, new SpannedText(nodes.size()), names);
+    }
+
+    private CompleteWriter(
+            CanonicalGraph graph, List<Node> nodes, Set<Component> components, SpannedText text, CompleteNames names) {
         this.graph = graph;
         this.inputs = components.contains(Component.INPUTS);
         this.parameters = components.contains(Component.PARAMETERS);
         this.names = names;
-        this.text = new SpannedText(nodes.size());
+        this.text = text;
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i).is("Constant")) {
                 constantNodes.put(nodes.get(i).output(0), i);
@@ -54,13 +60,12 @@ final class CompleteWriter {
         }
     }
 
-    Encoding write() {
+    void write() {
         head();
         steps(graph.main().nodes(), true);
         for (int i = 0; i < graph.main().results().size(); i++) {
             result(i);
         }
-        return text.toEncoding();
     }
 
     /** The lines before the main graph; empty if there are none. */
@@ -79,17 +84,13 @@ final class CompleteWriter {
     private void head() {
         String header = header(graph.opsets());
         if (!header.isEmpty()) {
-            startLine();
+            text.startLine();
             text.append(header);
         }
         for (Definition function : graph.functions()) {
-            startLine();
+            text.startLine();
             definition(function);
         }
-    }
-
-    private void startLine() {
-        text.append(text.isEmpty() ? "" : "\n");
     }
 
     /** Operator set versions that are not the usual ones; empty where all are. */
@@ -141,7 +142,7 @@ final class CompleteWriter {
         int first = 0;
         while (first < steps.size()) {
             if (isMain) {
-                startLine();
+                text.startLine();
             } else {
                 text.append(first == 0 ? "" : "; ");
             }
@@ -297,7 +298,7 @@ final class CompleteWriter {
         if (names.isWritten(output)) {
             return;
         }
-        startLine();
+        text.startLine();
         if (inputs) {
             operand(graph.main().results().get(output).operand());
             text.append(" ");

@@ -1,10 +1,14 @@
 package org.onnxnet.encoder;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.analysis.CanonicalGraph;
 import org.onnxnet.graph.Model;
@@ -68,25 +72,62 @@ public final class Encoder {
      *     dialect but {@link Dialect#REFERENCE}
      */
     public Encoding encode(OnnxGraph graph) {
-        Model model = graph.model();
-        return switch (dialect) {
-            case REFERENCE -> {
-                InferredTypes types = ShapeInference.withoutValuePropagation().infer(model);
-                yield new ReferenceWriter(model.graph(), components, types::type).write();
-            }
-            case COMPLETE -> {
-                CanonicalGraph canonical = CanonicalGraph.of(model);
-                yield summarized(model, canonical, new CompleteWriter(model, canonical, components).write());
-            }
-            case FOLDED -> {
-                CanonicalGraph canonical = CanonicalGraph.of(model);
-                yield summarized(model, canonical, new FoldedWriter(model, canonical, components).write());
-            }
-        };
+        SpannedText text = new SpannedText(graph.nodes().size());
+        write(graph, text);
+        return text.toEncoding();
     }
 
-    private Encoding summarized(Model model, CanonicalGraph canonical, Encoding encoding) {
-        return components.contains(Component.SUMMARY) ? encoding.behind(Summary.of(model, canonical)) : encoding;
+    /**
+     * Writes a network as text that is handed on as it grows, a few thousand characters at a time, so that it is never held
+     * whole.
+     *
+     * @throws IOException if {@code out} throws it; what was handed on before stays there
+     * @throws org.onnxnet.graph.InvalidModelException as {@link #encode(OnnxGraph)} does, before anything is handed on
+     */
+    public void encode(OnnxGraph graph, Appendable out) throws IOException {
+        SpannedText text = new SpannedText(graph.nodes().size(), out);
+        try {
+            write(graph, text);
+            text.handOn();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Writes many networks on several threads. The stream gives their texts in the order of the sources, takes sources only as
+     * they are needed, and holds no more than two a thread. A source that cannot be loaded or written is a result with a failure, and the
+     * next ones follow. Close the stream, which ends the work that is under way.
+     *
+     * <pre>{@code
+     * try (Stream<EncodedSource<Path>> texts = encoder.encodeAll(files.iterator(), 4, OnnxGraph::load)) {
+     *     texts.forEach(...);
+     * }
+     * }</pre>
+     *
+     * @param threads how many, 1 or more
+     * @param loader makes the network of a source, on one of the threads
+     */
+    public <S> Stream<EncodedSource<S>> encodeAll(Iterator<S> sources, int threads, GraphLoader<S> loader) {
+        return ParallelEncoding.stream(sources, threads, source -> encode(loader.load(source)));
+    }
+
+    private void write(OnnxGraph graph, SpannedText text) {
+        Model model = graph.model();
+        if (dialect == Dialect.REFERENCE) {
+            InferredTypes types = ShapeInference.withoutValuePropagation().infer(model);
+            new ReferenceWriter(model.graph(), components, types::type, text).write();
+            return;
+        }
+        CanonicalGraph canonical = CanonicalGraph.of(model);
+        if (components.contains(Component.SUMMARY)) {
+            text.append(Summary.of(model, canonical));
+        }
+        if (dialect == Dialect.COMPLETE) {
+            new CompleteWriter(model, canonical, components, text).write();
+        } else {
+            new FoldedWriter(model, canonical, components, text).write();
+        }
     }
 
     /** {@code Encoder[COMPLETE with INPUTS, PARAMETERS]}. */

@@ -32,7 +32,7 @@ final class FoldedWriter {
     private final Map<String, Integer> constantNodes = new HashMap<>();
     private @Nullable WrittenTypes whole;
 
-    FoldedWriter(Model model, CanonicalGraph graph, Set<Component> components) {
+    FoldedWriter(Model model, CanonicalGraph graph, Set<Component> components, SpannedText text) {
         List<Node> nodes = model.graph().nodes();
         this.model = model;
         this.graph = graph;
@@ -41,7 +41,7 @@ final class FoldedWriter {
         CompleteNames names = CompleteNames.withoutOutputs(graph, typesShow, this::typeInBody);
         this.shared = new CompleteWriter(graph, nodes, components, names);
         this.statements = new StatementWriter(graph, names, shared, components);
-        this.text = new SpannedText(nodes.size());
+        this.text = text;
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i).is("Constant")) {
                 constantNodes.put(nodes.get(i).output(0), i);
@@ -49,18 +49,22 @@ final class FoldedWriter {
         }
     }
 
-    Encoding write() {
-        text.append(shared.headText());
+    void write() {
+        String head = shared.headText();
+        if (!head.isEmpty()) {
+            text.startLine();
+            text.append(head);
+        }
         List<Step> steps = graph.main().nodes();
         Folded folded = RepeatFolder.fold(steps.stream().map(statements::write).toList());
         for (Folded.Definition definition : folded.definitions()) {
-            startLine();
+            text.startLine();
             text.append(definition.name()).append(" = ").append(definition.body());
         }
         int step = 0;
         for (Folded.Part part : folded.main()) {
             if (step == 0) {
-                startLine();
+                text.startLine();
             } else {
                 text.append(" ");
             }
@@ -72,11 +76,6 @@ final class FoldedWriter {
             step += part.count();
         }
         outputs();
-        return text.toEncoding();
-    }
-
-    private void startLine() {
-        text.append(text.isEmpty() ? "" : "\n");
     }
 
     /** The nodes that steps stand for, with the {@code Constant} nodes that they are the first to read. */
@@ -109,7 +108,7 @@ final class FoldedWriter {
         }
         if (inputs && !areUsual) {
             if (graph.main().nodes().isEmpty()) {
-                startLine();
+                text.startLine();
             } else {
                 text.append(" ");
             }

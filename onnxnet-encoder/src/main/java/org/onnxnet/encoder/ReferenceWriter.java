@@ -41,13 +41,14 @@ final class ReferenceWriter {
     /**
      * @param types the inferred or declared types of the values; null for a value of unknown type
      */
-    ReferenceWriter(Graph graph, Set<Component> components, Function<String, @Nullable ValueType> types) {
+    ReferenceWriter(
+            Graph graph, Set<Component> components, Function<String, @Nullable ValueType> types, SpannedText text) {
         this.graph = graph;
         this.inputs = components.contains(Component.INPUTS);
         this.parameters = components.contains(Component.PARAMETERS);
         this.outShape = components.contains(Component.OUT_SHAPE);
         this.types = types;
-        this.text = new SpannedText(graph.nodes().size());
+        this.text = text;
         graph.inputs().forEach(value -> name(value.name(), dims(value.type()), given));
         graph.initializers().forEach(tensor -> name(tensor.name(), "Param" + list(tensor.shape()), given));
         graph.outputs().forEach(value -> names.put(value.name(), "Out"));
@@ -58,7 +59,7 @@ final class ReferenceWriter {
         names.put(value, shown);
     }
 
-    Encoding write() {
+    void write() {
         List<Node> nodes = graph.nodes();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
@@ -74,7 +75,6 @@ final class ReferenceWriter {
             text.append(names.computeIfAbsent(pending, value -> valueName()));
             text.end(pendingNode);
         }
-        return text.toEncoding();
     }
 
     private void chain(int index, Node node, String computed) {

@@ -31,7 +31,13 @@ class ReferenceWriterTest {
 
     private String write(Set<Component> components, Consumer<GraphBuilder> body) {
         Graph graph = GraphBuilder.graph("g", body);
-        return new ReferenceWriter(graph, components, types::get).write().text();
+        return encode(graph, components).text();
+    }
+
+    private Encoding encode(Graph graph, Set<Component> components) {
+        SpannedText text = new SpannedText(graph.nodes().size());
+        new ReferenceWriter(graph, components, types::get, text).write();
+        return text.toEncoding();
     }
 
     private String full(Consumer<GraphBuilder> body) {
@@ -230,7 +236,7 @@ class ReferenceWriterTest {
     void spansCoverTheNodes() {
         shape("a", 1, 16, 8, 8);
         Graph graph = GraphBuilder.graph("g", ReferenceWriterTest::small);
-        Encoding encoding = new ReferenceWriter(graph, FULL, types::get).write();
+        Encoding encoding = encode(graph, FULL);
         assertThat(encoding.textOf(0)).isEqualTo("Conv(1x3x8x8, 16x3x3x3)(pads=1) --> Value1:1x16x8x8");
         assertThat(encoding.textOf(1)).isEqualTo("Relu(Value1)");
         assertThat(encoding.textOf(2)).isEqualTo("Flatten(prev) --> Out");
