@@ -1,8 +1,10 @@
 package org.onnxnet.texts;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +43,16 @@ public final class RoundTrips {
     }
 
     private static final class Tally {
-        private final int[] counts = new int[Outcome.values().length];
+        private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         private int networks;
 
         synchronized void add(List<Outcome> outcomes) {
             networks++;
-            outcomes.forEach(outcome -> counts[outcome.ordinal()]++);
+            outcomes.forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
         }
 
         int of(Outcome outcome) {
-            return counts[outcome.ordinal()];
+            return counts.getOrDefault(outcome, 0);
         }
     }
 
