@@ -1,8 +1,10 @@
 package org.onnxnet.texts;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.onnxnet.OnnxGraph;
@@ -28,6 +30,8 @@ public final class TokensPerNetwork {
 
     private static final Encoder FULL = Encoder.with(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE);
 
+    // An encoder is immutable; the library does not say so in annotations of Error Prone.
+    @SuppressWarnings("ImmutableEnumChecker")
     private enum Form {
         REFERENCE(FULL.dialect(Dialect.REFERENCE)),
         COMPLETE(FULL),
@@ -51,9 +55,8 @@ public final class TokensPerNetwork {
         System.out.println("|---|---|---|---|---|");
         try (Tokenizer tokenizer = Tokenizer.domain()) {
             for (String source : arguments) {
-                List<List<String>> texts = texts(source);
-                for (Form form : Form.values()) {
-                    List<String> some = texts.get(form.ordinal());
+                Map<Form, List<String>> texts = texts(source);
+                texts.forEach((form, some) -> {
                     int[] domain =
                             counts(some, text -> tokenizer.encode(List.of(text)).get(0).length);
                     System.out.printf(
@@ -66,21 +69,18 @@ public final class TokensPerNetwork {
                             median(counts(some, text ->
                                     (int) PIECE.matcher(text).results().count())),
                             median(counts(some, TokenEstimate::of)));
-                }
+                });
             }
         }
     }
 
-    private static List<List<String>> texts(String source) {
-        List<List<String>> texts = new ArrayList<>();
-        for (int i = 0; i < Form.values().length; i++) {
-            texts.add(new ArrayList<>());
-        }
+    private static Map<Form, List<String>> texts(String source) {
+        Map<Form, List<String>> texts = new EnumMap<>(Form.class);
         Networks.of(source).forEach(one -> {
             OnnxGraph graph = one.load();
             OnnxGraph simplified = graph.simplify(SimplifyMode.CANONICAL);
             for (Form form : Form.values()) {
-                texts.get(form.ordinal())
+                texts.computeIfAbsent(form, key -> new ArrayList<>())
                         .add(form.encoder
                                 .encode(form == Form.REFERENCE ? graph : simplified)
                                 .text());
