@@ -22,7 +22,7 @@ import org.onnxnet.shape.InferredTypes;
  * ({@code Shape}) are not data, so arithmetic on them does not matter; and nothing gets through a {@code Mul} by a
  * constant zero, which is how cell-based search spaces write an edge that is not there.
  */
-final class Flow {
+public final class Flow {
     private final Graph graph;
     private final long opset;
     private final KnownTypes types;
@@ -37,6 +37,15 @@ final class Flow {
         this.opset = opset;
         this.types = types;
         this.outer = outer;
+    }
+
+    /**
+     * What matters in the main graph of a model.
+     *
+     * @param types what shape inference says of it
+     */
+    public static Flow of(Model model, InferredTypes types) {
+        return of(model, Parameters.of(model.graph()), types);
     }
 
     static Flow of(Model model, Parameters parameters, InferredTypes types) {
@@ -74,12 +83,12 @@ final class Flow {
     }
 
     /** Whether the elements of a value, of this graph or an enclosing one, depend on the data inputs. */
-    boolean carriesData(String value) {
+    public boolean carriesData(String value) {
         return data.contains(value);
     }
 
     /** The nodes that matter, in file order. */
-    List<Node> nodes() {
+    public List<Node> nodes() {
         return graph.nodes().stream()
                 .filter(node -> onData.contains(node) && reachingOutput.contains(node))
                 .toList();

@@ -1,10 +1,13 @@
 package org.onnxnet.predictor;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.analysis.Count;
 import org.onnxnet.analysis.NetworkStatistics;
+import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.simplify.SimplifyMode;
 
@@ -68,6 +71,21 @@ public final class Baseline implements Predictor {
     public double scoreOf(NetworkStatistics simplified) {
         Count count = figure.apply(simplified);
         return count.complete() ? count.value() : Double.NaN;
+    }
+
+    static Baseline load(Path directory) throws IOException {
+        String name = ModelJson.read(directory).path("name").asText();
+        return all().stream()
+                .filter(baseline -> baseline.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidCheckpointException(directory.resolve(ModelSettings.FILE)
+                        + ": there is no baseline '" + name + "', wanted one of "
+                        + all().stream().map(Baseline::name).toList()));
+    }
+
+    @Override
+    public void save(Path directory) throws IOException {
+        ModelJson.write(ModelJson.of(ModelKind.BASELINE).put("name", name), directory);
     }
 
     /** Does nothing: there is nothing to free. */

@@ -1,13 +1,16 @@
 package org.onnxnet.predictor;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.graph.OnnxNetException;
-import org.onnxnet.predictor.metric.NormalDistribution;
+import org.onnxnet.io.TemporaryFile;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.text.TextScore;
 import org.onnxnet.predictor.text.TextScorer;
@@ -26,12 +29,14 @@ public final class LanguageModel implements Predictor {
     /** How many texts are in memory at a time. */
     private static final int PIECE = 4096;
 
+    private final Path directory;
     private final ModelSettings settings;
     private final Encoder encoder;
     private final TextScorer scorer;
     private final String description;
 
-    LanguageModel(ModelSettings settings, TextScorer scorer, String description) {
+    LanguageModel(Path directory, ModelSettings settings, TextScorer scorer, String description) {
+        this.directory = directory;
         this.settings = settings;
         this.encoder = settings.encoder();
         this.scorer = scorer;
@@ -110,12 +115,25 @@ public final class LanguageModel implements Predictor {
     }
 
     @Override
-    public double compare(OnnxGraph first, OnnxGraph second) {
-        if (Double.isNaN(settings.noise())) {
-            return Predictor.super.compare(first, second);
+    public List<Estimate> estimate(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
+        return Arrays.stream(score(graphs, progress, cancellation))
+                .mapToObj(score -> new Estimate(score, settings.noise(), true))
+                .toList();
+    }
+
+    /** Runs the network once. */
+    void warmUp() {
+        scorer.warmUp();
+    }
+
+    /** Copies the files that it was loaded from, with the settings that it was given. */
+    @Override
+    public void save(Path target) throws IOException {
+        Files.createDirectories(target);
+        for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+            TemporaryFile.replace(target.resolve(file), out -> Files.copy(directory.resolve(file), out));
         }
-        double[] scores = score(List.of(first, second));
-        return NormalDistribution.cumulative((scores[0] - scores[1]) / (settings.noise() * Math.sqrt(2)));
+        settings.write(target);
     }
 
     /** Frees the network; calls that wait for scores fail. */

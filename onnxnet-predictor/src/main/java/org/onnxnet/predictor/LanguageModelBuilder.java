@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.OnnxGraph;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
 import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.metric.Metrics;
 import org.onnxnet.predictor.modernbert.Precision;
 import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.predictor.runtime.Network;
@@ -17,9 +20,12 @@ import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.ScoreCache;
 import org.onnxnet.predictor.text.TextScorer;
 import org.onnxnet.predictor.text.Tokenizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a model directory is to be loaded. All settings have a default; not safe to share between threads. */
 public final class LanguageModelBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(LanguageModelBuilder.class);
     private static final int CPU_TOKENS_PER_BATCH = 4096;
     private static final int CUDA_TOKENS_PER_BATCH = 65536;
 
@@ -29,6 +35,9 @@ public final class LanguageModelBuilder {
     private OverLength overLength = OverLength.TRUNCATE;
     private @Nullable Encoder encoder;
     private @Nullable ScoreCache cache;
+    private List<OnnxGraph> reference = List.of();
+    private double leastAgreement = Double.NEGATIVE_INFINITY;
+    private boolean warm;
 
     LanguageModelBuilder(Path directory) {
         this.directory = directory;
@@ -65,6 +74,29 @@ public final class LanguageModelBuilder {
     }
 
     /**
+     * Takes another {@link #precision} than 32 bits only where it ranks the same: if Kendall's tau between the scores of both
+     * is less, the model runs in 32 bits, and its description says so. Costs a second loading and two scorings.
+     *
+     * @param newReference networks like those to be ranked, two or more
+     * @param leastTau at most 1
+     */
+    public LanguageModelBuilder agreement(List<OnnxGraph> newReference, double leastTau) {
+        if (newReference.size() < 2 || !(leastTau <= 1)) {
+            throw new IllegalArgumentException(newReference.size() + " reference networks and a least tau of "
+                    + leastTau + ", wanted two networks or more and at most 1");
+        }
+        reference = List.copyOf(newReference);
+        leastAgreement = leastTau;
+        return this;
+    }
+
+    /** Runs the network once while it is loaded, so that the first call does not pay for what is done but once. */
+    public LanguageModelBuilder warmUp() {
+        warm = true;
+        return this;
+    }
+
+    /**
      * Loads the model.
      *
      * @throws IOException if a file is missing or cannot be read
@@ -72,6 +104,32 @@ public final class LanguageModelBuilder {
      * @throws org.onnxnet.predictor.runtime.DeviceException if the device cannot be used
      */
     public LanguageModel build() throws IOException {
+        LanguageModel model = load(precision);
+        if (precision != Precision.FP32 && !reference.isEmpty()) {
+            model = inAgreement(model);
+        }
+        if (warm) {
+            model.warmUp();
+        }
+        return model;
+    }
+
+    private LanguageModel inAgreement(LanguageModel model) throws IOException {
+        LanguageModel exact = load(Precision.FP32);
+        double tau = Metrics.kendallTau(model.score(reference), exact.score(reference));
+        boolean agrees = tau >= leastAgreement;
+        if (!agrees) {
+            LOG.warn(
+                    "{} ranks unlike 32 bits, tau {} on {} networks, so the model runs in 32 bits",
+                    precision,
+                    tau,
+                    reference.size());
+        }
+        (agrees ? exact : model).close();
+        return agrees ? model : exact;
+    }
+
+    private LanguageModel load(Precision chosen) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
         ModernBertConfig config = checkpoint.config();
         if (config.labels() != 1) {
@@ -82,11 +140,11 @@ public final class LanguageModelBuilder {
         String fingerprint = HexFormat.of().formatHex(checkpoint.fingerprint());
         Tokenizer tokenizer = Tokenizer.load(directory.resolve("tokenizer.json"), config);
         try {
-            Network network = Network.load(checkpoint, precision, device);
+            Network network = Network.load(checkpoint, chosen, device);
             int batch = network.device() instanceof Device.Cuda ? CUDA_TOKENS_PER_BATCH : CPU_TOKENS_PER_BATCH;
             Limits limits = new Limits(config.maxTokens(), overLength, batch);
-            TextScorer scorer = new TextScorer(fingerprint, tokenizer, network, precision, limits, cache);
-            return new LanguageModel(settings, scorer, description(config, network));
+            TextScorer scorer = new TextScorer(fingerprint, tokenizer, network, chosen, limits, cache);
+            return new LanguageModel(directory, settings, scorer, description(config, network, chosen));
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -105,8 +163,8 @@ public final class LanguageModelBuilder {
         return encoder == null ? read : new ModelSettings(read.name(), encoder, read.noise());
     }
 
-    private String description(ModernBertConfig config, Network network) {
+    private static String description(ModernBertConfig config, Network network, Precision chosen) {
         return "ModernBERT of " + config.layers() + " layers, " + config.hidden() + " wide, on the texts of "
-                + "the network; " + precision + " on " + network.device() + ".";
+                + "the network; " + chosen + " on " + network.device() + ".";
     }
 }

@@ -1,7 +1,6 @@
 package org.onnxnet.predictor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,9 +13,7 @@ import java.util.Set;
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Dialect;
 import org.onnxnet.encoder.Encoder;
-import org.onnxnet.io.TemporaryFile;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
-import org.onnxnet.predictor.checkpoint.JsonFile;
 
 /**
  * What {@code onnxnet.json} says of a model: which texts it was trained on, and how far its scores can be trusted.
@@ -37,7 +34,7 @@ public record ModelSettings(String name, Encoder encoder, double noise) {
      */
     public static ModelSettings read(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        JsonNode json = JsonFile.read(file).root();
+        JsonNode json = ModelJson.read(directory);
         JsonNode encoder = json.path("encoder");
         Dialect dialect = constant(Dialect.class, file, "encoder.dialect", encoder.path("dialect"));
         Set<Component> components = EnumSet.noneOf(Component.class);
@@ -71,14 +68,13 @@ public record ModelSettings(String name, Encoder encoder, double noise) {
      * @throws IOException if the file cannot be written; nothing has changed then
      */
     public void write(Path directory) throws IOException {
-        ObjectNode json = new JsonMapper().createObjectNode().put("name", name);
+        ObjectNode json = ModelJson.of(ModelKind.LANGUAGE_MODEL).put("name", name);
         ObjectNode encoding = json.putObject("encoder").put("dialect", lower(encoder.dialect()));
         ArrayNode components = encoding.putArray("components");
         encoder.components().stream().sorted(Comparator.naturalOrder()).forEach(c -> components.add(lower(c)));
         if (!Double.isNaN(noise)) {
             json.put("noise", noise);
         }
-        byte[] text = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
-        TemporaryFile.replace(directory.resolve(FILE), out -> out.write(text));
+        ModelJson.write(json, directory);
     }
 }

@@ -2,6 +2,7 @@ package org.onnxnet.predictor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,16 +85,36 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
+     * Scores networks, and says how far the scores can be trusted.
+     *
+     * @return one for each network, in order
+     * @throws org.onnxnet.graph.OnnxNetException if a network cannot be worked on; the message names its place
+     */
+    default List<Estimate> estimate(List<OnnxGraph> graphs) {
+        return estimate(graphs, ProgressListener.NONE, new Cancellation());
+    }
+
+    /**
+     * {@link #estimate(List)} that can be watched and stopped.
+     *
+     * @param progress hears how many have been scored
+     * @param cancellation another thread may use it to stop the call
+     * @throws java.util.concurrent.CancellationException if it was stopped
+     */
+    default List<Estimate> estimate(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
+        return Arrays.stream(score(graphs, progress, cancellation))
+                .mapToObj(score -> new Estimate(score, Double.NaN, true))
+                .toList();
+    }
+
+    /**
      * How likely the first of two networks is the better one.
      *
      * @return 0 to 1; 0.5 where the predictor cannot tell. One that does not know its error says 0, 0.5 or 1
      */
     default double compare(OnnxGraph first, OnnxGraph second) {
-        double[] scores = score(List.of(first, second));
-        if (scores[0] > scores[1]) {
-            return 1;
-        }
-        return scores[0] < scores[1] ? 0 : 0.5;
+        List<Estimate> estimates = estimate(List.of(first, second));
+        return estimates.get(0).probabilityBetterThan(estimates.get(1));
     }
 
     /**
@@ -123,6 +144,17 @@ public interface Predictor extends AutoCloseable {
         return StreamRanking.top(this, candidates, k, graphOf);
     }
 
+    /**
+     * Saves the predictor into a directory that {@link #load} takes; it is made if need be.
+     *
+     * @throws IOException if a file cannot be written
+     * @throws UnsupportedOperationException if this kind of predictor has no form as files
+     */
+    default void save(Path directory) throws IOException {
+        throw new UnsupportedOperationException(name() + " has no form as files, wanted one of "
+                + Arrays.stream(ModelKind.values()).map(ModelKind::label).toList());
+    }
+
     /** Frees what the predictor holds. */
     @Override
     void close();
@@ -136,13 +168,20 @@ public interface Predictor extends AutoCloseable {
     }
 
     /**
-     * Loads a model directory with the settings it was trained with, for the processor.
+     * Loads a model directory of any kind with the settings it was trained with, for the processor.
      *
      * @throws IOException if a file is missing or cannot be read
      * @throws org.onnxnet.graph.OnnxNetException if a file is damaged or they do not fit each other
      * @see LanguageModel#builder
      */
     static Predictor load(Path directory) throws IOException {
-        return LanguageModel.builder(directory).build();
+        return switch (ModelKind.of(directory)) {
+            case LANGUAGE_MODEL -> LanguageModel.builder(directory).build();
+            case FEATURES -> FeatureModel.load(directory);
+            case ENSEMBLE -> Ensemble.load(directory);
+            case CASCADE -> Cascade.load(directory);
+            case BASELINE -> Baseline.load(directory);
+            case NWOT -> Nwot.load(directory);
+        };
     }
 }

@@ -22,6 +22,7 @@ import org.onnxnet.encoder.Encoder;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
+import org.onnxnet.predictor.metric.Metrics;
 import org.onnxnet.predictor.modernbert.Precision;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.runtime.Device;
@@ -110,6 +111,41 @@ class LanguageModelTest {
                 } else {
                     assertThat(values(together)).containsExactly(wanted, within(0.2));
                 }
+            }
+        }
+    }
+
+    @Test
+    void fewerBitsOnlyWhereTheyRankAlike() throws IOException {
+        List<OnnxGraph> reference =
+                IntStream.range(1, 12).mapToObj(LanguageModelTest::chain).toList();
+        try (LanguageModel exact = LanguageModel.builder(folder).build();
+                LanguageModel loose = LanguageModel.builder(folder)
+                        .precision(Precision.INT8)
+                        .agreement(reference, -1)
+                        .warmUp()
+                        .build();
+                LanguageModel strict = LanguageModel.builder(folder)
+                        .precision(Precision.INT8)
+                        .agreement(reference, 1)
+                        .build()) {
+            double tau = Metrics.kendallTau(loose.score(reference), exact.score(reference));
+            assertThat(loose.description()).contains("INT8");
+            assertThat(strict.description()).contains(tau == 1 ? "INT8" : "FP32");
+        }
+        assertThatThrownBy(() -> LanguageModel.builder(folder).agreement(List.of(), 0.9))
+                .hasMessageContaining("0 reference networks and a least tau of 0.9");
+    }
+
+    @Test
+    void theSameAfterSavingAndLoading() throws IOException {
+        List<OnnxGraph> graphs = List.of(chain(1), chain(40));
+        Path copy = folder.resolve("copy");
+        try (Predictor model = Predictor.load(folder)) {
+            model.save(copy);
+            try (Predictor again = Predictor.load(copy)) {
+                assertThat(again.score(graphs)).isEqualTo(model.score(graphs));
+                assertThat(again.estimate(graphs)).isEqualTo(model.estimate(graphs));
             }
         }
     }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** Orders of the entries of an array. Entries that are {@code ==} are tied, so {@code 0.0} and {@code -0.0} are. */
-final class Ranks {
+public final class Ranks {
     private Ranks() {}
 
     /** Ranks from 1, lowest first; tied entries share the mean of the ranks they take up. */
-    static double[] ascending(double[] values) {
+    public static double[] ascending(double[] values) {
         Integer[] order = indices(values, Comparator.comparingDouble(i -> normal(values[i])));
         double[] ranks = new double[values.length];
         int start = 0;

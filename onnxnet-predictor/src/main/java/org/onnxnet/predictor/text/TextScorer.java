@@ -87,6 +87,14 @@ public final class TextScorer implements AutoCloseable {
         return texts.stream().map(known::get).toList();
     }
 
+    /** Runs the network once on a text that is in nobody's cache. */
+    public void warmUp() {
+        int[] tokens = limits.cut(tokenizer.encode(List.of("warm up")).get(0));
+        for (BatchPlan.Batch batch : BatchPlan.of(new int[] {tokens.length}, limits.tokensPerBatch(), 1)) {
+            network.run(List.of(tokens), batch.tokens(), new Cancellation());
+        }
+    }
+
     private void requireShortEnough(List<String> texts, List<String> unknown, List<int[]> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             if (limits.exceeded(tokens.get(i))) {

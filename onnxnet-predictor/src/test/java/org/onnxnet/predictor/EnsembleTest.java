@@ -1,0 +1,81 @@
+package org.onnxnet.predictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.OnnxGraph;
+
+class EnsembleTest {
+    private static final List<OnnxGraph> REFERENCE = Cells.sample(40, 1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void isTheMeanOfStandardisedScores() {
+        Ensemble ensemble = Ensemble.of(List.of(Baseline.PARAMS, Baseline.DEPTH), REFERENCE);
+        List<Estimate> estimates = ensemble.estimate(REFERENCE);
+        double mean = estimates.stream().mapToDouble(Estimate::score).average().orElseThrow();
+        assertThat(mean).isEqualTo(0, within(1e-9));
+        Standard params = Standard.of(Baseline.PARAMS.score(REFERENCE));
+        Standard depth = Standard.of(Baseline.DEPTH.score(REFERENCE));
+        double a = params.apply(Baseline.PARAMS.score(REFERENCE.get(3)));
+        double b = depth.apply(Baseline.DEPTH.score(REFERENCE.get(3)));
+        assertThat(estimates.get(3).score()).isEqualTo((a + b) / 2, within(1e-9));
+        assertThat(estimates.get(3).deviation()).isEqualTo(Math.abs(a - b) / 2, within(1e-9));
+    }
+
+    @Test
+    void aScoreDoesNotDependOnTheOthers() {
+        Ensemble ensemble = Ensemble.of(List.of(Baseline.PARAMS, Baseline.DEPTH), REFERENCE);
+        List<OnnxGraph> others = new ArrayList<>(Cells.sample(10, 2));
+        double alone = ensemble.score(others.get(4));
+        Collections.reverse(others);
+        assertThat(ensemble.score(others)[5]).isEqualTo(alone);
+    }
+
+    @Test
+    void theSameAfterSavingAndLoading() throws IOException {
+        FeatureModel features = FeatureModel.train(REFERENCE, Cells.performance(REFERENCE), 1);
+        Ensemble ensemble = Ensemble.of(List.of(features, Baseline.MACS), REFERENCE);
+        ensemble.save(folder);
+        try (Predictor loaded = Predictor.load(folder)) {
+            assertThat(loaded.estimate(REFERENCE)).isEqualTo(ensemble.estimate(REFERENCE));
+        }
+    }
+
+    @Test
+    void doesNotLeaveItsFolder() throws IOException {
+        Ensemble.of(List.of(Baseline.PARAMS, Baseline.MACS), REFERENCE).save(folder);
+        Path settings = folder.resolve("onnxnet.json");
+        Files.writeString(settings, Files.readString(settings).replace("member-1", "../member-1"));
+        assertThatThrownBy(() -> Predictor.load(folder))
+                .hasMessageContaining("a model inside it is in '../member-1', wanted the name of a folder");
+    }
+
+    @Test
+    void countsAreComparedByTheirLogarithms() {
+        assertThat(Standard.of(new double[] {1, 10, 100}).apply(10)).isEqualTo(0, within(1e-12));
+        assertThat(Standard.of(new double[] {90, 91, 92}).logarithm()).isFalse();
+        assertThatThrownBy(() -> Standard.of(new double[] {1, Double.NaN}))
+                .hasMessageContaining("1 of 2 reference networks have a finite score");
+    }
+
+    @Test
+    void progressEndsAtTheNumberOfNetworks() {
+        Ensemble ensemble = Ensemble.of(List.of(Baseline.PARAMS, Baseline.DEPTH), REFERENCE);
+        List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
+        ensemble.score(REFERENCE, (done, total) -> heard.add(done), new org.onnxnet.predictor.runtime.Cancellation());
+        assertThat(heard).isSorted().last().isEqualTo(REFERENCE.size());
+    }
+}
