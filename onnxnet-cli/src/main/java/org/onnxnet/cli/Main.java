@@ -2,6 +2,7 @@ package org.onnxnet.cli;
 
 import java.io.PrintWriter;
 import org.onnxnet.cli.bench.BenchCommand;
+import org.onnxnet.cli.experiment.ExperimentCommand;
 import org.onnxnet.cli.output.Failure;
 import org.onnxnet.cli.space.SpaceCommand;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             DecodeCommand.class,
             SpaceCommand.class,
             BenchCommand.class,
+            ExperimentCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {

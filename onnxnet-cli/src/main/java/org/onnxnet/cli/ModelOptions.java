@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.LanguageModelBuilder;
+import org.onnxnet.predictor.Predictor;
 import org.onnxnet.predictor.modernbert.Precision;
 import org.onnxnet.predictor.runtime.Device;
 import picocli.CommandLine.Option;
@@ -34,7 +35,15 @@ final class ModelOptions {
         return directory;
     }
 
-    /** Loads the model; only where {@link #directory} is given. */
+    /** Loads a predictor of any kind; only where {@link #directory} is given. Device and precision are for language models. */
+    Predictor loadPredictor() throws IOException {
+        if (directory != null && device == null && precision == Precision.FP32) {
+            return Predictor.load(directory);
+        }
+        return load();
+    }
+
+    /** Loads a language model; only where {@link #directory} is given. */
     LanguageModel load() throws IOException {
         if (directory == null) {
             throw new IllegalStateException("no model directory was given");

@@ -15,6 +15,7 @@ import org.onnxnet.cli.output.Json;
 import org.onnxnet.cli.output.Progress;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.Baseline;
+import org.onnxnet.predictor.Nwot;
 import org.onnxnet.predictor.Predictor;
 import org.onnxnet.predictor.Ranking;
 import picocli.CommandLine.Command;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
         description = "Ranks networks by expected performance, best first.",
         footer = {"", "A file that cannot be ranked is reported, the others are ranked, and the exit code is 1."})
 final class RankCommand implements Callable<Integer> {
+    private static final String NWOT = "nwot";
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE-OR-DIR",
@@ -42,7 +45,9 @@ final class RankCommand implements Callable<Integer> {
     @Option(
             names = "--predictor",
             paramLabel = "NAME",
-            description = "What ranks: params, macs or depth (untrained baselines). Default: the bundled predictor.")
+            description =
+                    "What ranks: params, macs, depth (untrained baselines) or nwot (a proxy that runs the untrained network). "
+                            + "Default: the bundled predictor.")
     private @Nullable String predictorName;
 
     @Mixin
@@ -99,17 +104,21 @@ final class RankCommand implements Callable<Integer> {
 
     private Predictor predictor() throws IOException {
         if (predictorName == null) {
-            return model.directory() == null ? Predictor.bundled() : model.load();
+            return model.directory() == null ? Predictor.bundled() : model.loadPredictor();
         }
         if (model.directory() != null) {
             throw new ParameterException(
                     spec.commandLine(), "--predictor and --model are both given, wanted one of them");
         }
+        if (predictorName.equals(NWOT)) {
+            return Nwot.of(0);
+        }
         return Baseline.all().stream()
                 .filter(baseline -> baseline.name().equals(predictorName))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--predictor is '" + predictorName + "', wanted params, macs or depth"));
+                        spec.commandLine(),
+                        "--predictor is '" + predictorName + "', wanted params, macs, depth or nwot"));
     }
 
     private void print(PrintWriter out, Predictor predictor, Ranking<Candidate> ranking) {

@@ -15,7 +15,7 @@ import org.onnxnet.predictor.metric.Metrics;
  * @param bestAt10 best true value among the first ten, or among all if they are fewer
  * @param bestRankAt10 its true rank from 1
  */
-record RankQuality(
+public record RankQuality(
         String predictor,
         int n,
         double spearman,
@@ -42,7 +42,13 @@ record RankQuality(
         return of(baseline.name(), array(predicted), array(actual));
     }
 
-    private static RankQuality of(String predictor, double[] predicted, double[] actual) {
+    /**
+     * Compares scores with measured values.
+     *
+     * @param predictor what gave the scores
+     * @param actual one value a score, higher is better
+     */
+    public static RankQuality of(String predictor, double[] predicted, double[] actual) {
         int n = predicted.length;
         int ten = Math.min(10, n);
         return new RankQuality(

@@ -1,0 +1,74 @@
+package org.onnxnet.cli.experiment;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.onnxnet.cli.bench.RankQuality;
+import org.onnxnet.predictor.FeatureModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code onnxnet experiment few-shot}: trained on a few architectures of a space, tested on all the others. */
+@Command(
+        name = "few-shot",
+        mixinStandardHelpOptions = true,
+        description = "Trains on N random architectures of SPACE and ranks all the others.")
+final class FewShotCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SPACE", description = "A search space, such as nasbench201.")
+    @SuppressWarnings("NullAway.Init")
+    private String space;
+
+    @Option(
+            names = "--protocol",
+            required = true,
+            paramLabel = "P",
+            description = "What was measured, such as cifar10_valid.")
+    @SuppressWarnings("NullAway.Init")
+    private String protocol;
+
+    @Option(
+            names = "--n",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "78,156,469,781,1563",
+            description = "How many to train on; default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Integer> sizes;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ExperimentOptions options;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        LabelledSpace all = LabelledSpace.read(space, options.data(), protocol);
+        ResultTable table = new ResultTable(spec.commandLine().getOut(), options.json());
+        for (int n : sizes) {
+            if (n < 10 || n > all.size() - 2) {
+                throw new ParameterException(
+                        spec.commandLine(), "--n is " + n + ", wanted 10 to " + (all.size() - 2) + " of " + space);
+            }
+            for (long seed : options.seeds()) {
+                int[] order = all.shuffled(seed);
+                LabelledSpace train = all.only(Arrays.copyOf(order, n));
+                LabelledSpace test = all.only(Arrays.copyOfRange(order, n, order.length));
+                FeatureModel model = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
+                table.add(RankQuality.of("params", test.params(), test.labels()));
+                table.add(RankQuality.of("macs", test.macs(), test.labels()));
+                table.add(RankQuality.of(model.name(), model.scoreFeatures(test.features()), test.labels()));
+            }
+            table.print(n);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,85 @@
+package org.onnxnet.cli.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.onnxnet.bench.label.LabelFiles;
+import org.onnxnet.bench.label.Labels;
+import org.onnxnet.bench.space.SearchSpace;
+import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.cli.output.Progress;
+import org.onnxnet.predictor.feature.Features;
+
+/**
+ * Architectures of one space with what one protocol measured, and the features of their networks.
+ *
+ * @param labels one an architecture, higher is better
+ * @param features one row an architecture
+ */
+@SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
+record LabelledSpace(String space, String protocol, double[] labels, float[][] features) {
+    /** Where the features are that baselines rank by. */
+    private static final int PARAMS = Features.names().indexOf("log params");
+
+    private static final int MACS = Features.names().indexOf("log macs");
+
+    static LabelledSpace read(String space, Path data, String protocol) throws IOException {
+        Labels labels = LabelFiles.read(space, data).labels(protocol);
+        List<String> keys = List.copyOf(labels.asMap().keySet());
+        double[] values =
+                keys.stream().mapToDouble(key -> labels.find(key).orElseThrow()).toArray();
+        return new LabelledSpace(space, protocol, values, features(SearchSpaces.named(space), keys));
+    }
+
+    private static <A> float[][] features(SearchSpace<A> space, List<String> keys) {
+        try (Progress progress = Progress.of(space.name(), keys.size())) {
+            return keys.parallelStream()
+                    .map(key -> {
+                        float[] row = Features.of(space.toGraph(space.parse(key)));
+                        progress.step();
+                        return row;
+                    })
+                    .toArray(float[][]::new);
+        }
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    double[] params() {
+        return column(PARAMS);
+    }
+
+    double[] macs() {
+        return column(MACS);
+    }
+
+    private double[] column(int feature) {
+        return Arrays.stream(features).mapToDouble(row -> row[feature]).toArray();
+    }
+
+    /** All architectures in an order that the seed decides. */
+    int[] shuffled(long seed) {
+        int[] order = new int[size()];
+        Arrays.setAll(order, i -> i);
+        Random random = new Random(seed);
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+
+    LabelledSpace only(int[] rows) {
+        return new LabelledSpace(
+                space,
+                protocol,
+                Arrays.stream(rows).mapToDouble(row -> labels[row]).toArray(),
+                Arrays.stream(rows).mapToObj(row -> features[row]).toArray(float[][]::new));
+    }
+}
