@@ -27,6 +27,7 @@ final class ContributedAttentionRules {
         rules.addContributed("SparseAttention", ContributedAttentionRules::groupQuery);
         rules.addContributed("PagedAttention", ContributedAttentionRules::paged);
         rules.addContributed("RelativePositionBias", ContributedAttentionRules::positionBias);
+        rules.addContributed("GatedRelativePositionBias", ContributedAttentionRules::gatedBias);
         rules.addContributed("EmbedLayerNormalization", node -> embedding(node, node.elementType(2)));
         rules.addContributed("QEmbedLayerNormalization", node -> embedding(node, node.elementType(8)));
     }
@@ -200,6 +201,24 @@ final class ContributedAttentionRules {
                         table == null ? Dim.UNKNOWN : table.dim(1),
                         queries == null || queries.size() != 1 ? Dim.UNKNOWN : queries.dim(0),
                         keys == null || keys.size() != 1 ? Dim.UNKNOWN : keys.dim(0))));
+    }
+
+    /** {@code [B, heads, S, S]}; where padding was removed from the queries the offsets say what B and S were. */
+    private static void gatedBias(NodeContext node) {
+        Shape query = node.shape(0);
+        Shape lengths = query != null && query.rank() == 3 ? query : node.shapeOfRank(6, 2);
+        Shape bias = node.shapeOfRank(2, 4);
+        long heads = node.integer("num_heads", 0);
+        Dim length =
+                DimMath.merge(lengths == null ? Dim.UNKNOWN : lengths.dim(1), bias == null ? Dim.UNKNOWN : bias.dim(2));
+        node.setTensor(
+                0,
+                node.elementType(0),
+                new Shape(List.of(
+                        lengths == null ? Dim.UNKNOWN : lengths.dim(0),
+                        heads > 0 ? Dim.of(heads) : Dim.UNKNOWN,
+                        length,
+                        length)));
     }
 
     /** Embedded words {@code [B, S, hidden]}, the number of words that count in each row, and the sum before normalizing. */

@@ -18,6 +18,7 @@ final class ContributedElementwiseRules {
                 "BiasGelu",
                 "BiasSoftmax",
                 "FastGelu",
+                "GatedAdd",
                 "GatedRMSNorm",
                 "Gelu",
                 "GroupNorm",
@@ -39,8 +40,12 @@ final class ContributedElementwiseRules {
             node.setTensor(0, node.elementType(1), node.shape(1));
             node.setTensor(1, node.elementType(3), node.shape(3));
         });
+        rules.addContributed("LinearAttentionGate", node -> {
+            node.copyType(0, 0);
+            node.copyType(3, 1);
+        });
         // Operators of ONNX from before it had a versioned standard.
-        for (String type : List.of("Affine", "ImageScaler", "ParametricSoftplus", "Scale", "ScaledTanh")) {
+        for (String type : List.of("Affine", "GRUUnit", "ImageScaler", "ParametricSoftplus", "Scale", "ScaledTanh")) {
             rules.add(type, 1, ElementwiseRules::sameType);
         }
         rules.add("SimplifiedLayerNormalization", 1, ContributedElementwiseRules::simplifiedNormalization);

@@ -12,6 +12,8 @@ final class ContributedMovementRules {
 
     static void register(RuleSet rules) {
         rules.add("Crop", 1, ContributedMovementRules::crop);
+        rules.add("DynamicSlice", 1, node -> SliceRule.infer(node, true));
+        rules.add("GivenTensorFill", 1, ContributedMovementRules::filled);
         rules.addContributed("Pad", ContributedMovementRules::pad);
         rules.addContributed("ExpandDims", ContributedMovementRules::expandDims);
         rules.addContributed("Range", ShapeValueRules::range);
@@ -22,6 +24,9 @@ final class ContributedMovementRules {
         rules.addContributed("CDist", ContributedMovementRules::distances);
         rules.addContributed("Tokenizer", ContributedMovementRules::tokenize);
         rules.addContributed("TorchEmbedding", ContributedMovementRules::embedding);
+        rules.addContributed("WordConvEmbedding", ContributedMovementRules::words);
+        rules.addContributed("DynamicTimeWarping", ContributedMovementRules::path);
+        rules.addContributed("BifurcationDetector", ContributedMovementRules::merged);
         rules.addContributed("GatherBlockQuantized", ContributedMovementRules::gatherQuantized);
         rules.addContributed("UnfoldTensor", ContributedMovementRules::unfold);
         rules.addContributed("Rfft", ContributedMovementRules::realTransform);
@@ -67,6 +72,21 @@ final class ContributedMovementRules {
             width = Dim.of(scale[1]);
         }
         node.setTensor(0, node.elementType(0), new Shape(List.of(input.dim(0), input.dim(1), height, width)));
+    }
+
+    /** A shape that is an attribute, or that of the input with more axes; numbers in an input are floats, and not followed. */
+    private static void filled(NodeContext node) {
+        long[] shape = node.integers("shape");
+        long[] extra = node.integers("extra_shape");
+        Shape input = node.shape(0);
+        node.setTensor(0, node.elementType(0), null);
+        if (shape != null) {
+            node.setTensor(0, node.elementType(0), Shape.of(shape));
+        } else if (input != null && node.integer("input_as_shape", 0) == 0) {
+            List<Dim> dims = new ArrayList<>(input.dims());
+            dims.addAll(extra == null ? List.of() : Shape.of(extra).dims());
+            node.setTensor(0, node.elementType(0), new Shape(dims));
+        }
     }
 
     /** All pads before, then all after; they may come as a matrix of one row. */
@@ -126,6 +146,28 @@ final class ContributedMovementRules {
 
     private static void embedding(NodeContext node) {
         node.setTensor(0, node.elementType(0), ScanRule.inserted(node.shape(1), -1, extent(node, 0, 1)));
+    }
+
+    /** Words {@code [words, letters]} through a convolution with as many filters as the result is wide. */
+    private static void words(NodeContext node) {
+        Shape words = node.shapeOfRank(0, 2);
+        Shape weights = node.shapeOfRank(1, 4);
+        node.setTensor(
+                0,
+                node.elementType(1),
+                new Shape(List.of(
+                        words == null ? Dim.UNKNOWN : words.dim(0), weights == null ? Dim.UNKNOWN : weights.dim(0))));
+    }
+
+    /** Rows and columns of the points on the cheapest path, as many as the costs say. */
+    private static void path(NodeContext node) {
+        node.setTensor(0, ElementType.INT32, new Shape(List.of(Dim.of(2), Dim.UNKNOWN)));
+    }
+
+    /** Tokens so far with as many of the predicted ones as are right; without any predicted all stay as they are. */
+    private static void merged(NodeContext node) {
+        node.setTensor(0, node.elementType(1), node.hasInput(3) ? Shape.ofRank(1) : node.shape(1));
+        node.copyType(2, 1);
     }
 
     /** Bytes that hold several elements are unpacked on the last axis; how many depends on the layout of the weights. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
-import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.ValueType;
 
 /** Products of matrices and convolutions that ONNX Runtime fuses with what stands around them, or computes in few bits. */
 final class ContributedProductRules {
@@ -27,16 +27,21 @@ final class ContributedProductRules {
         rules.addContributed("QGemm", ContributedProductRules::quantizedGemm);
         for (String type : List.of(
                 "MatMulBnb4", "MatMulBlockQuantizedFp4Weight", "MatMulBlockQuantizedFp8Weight", "MatMulNBits")) {
-            rules.addContributed(type, node -> rows(node, columns(node)));
+            rules.addContributed(type, node -> rows(node, 0, columns(node, "N")));
         }
         rules.addContributed("MatMulFpQ4", node -> {
             SymbolicTensor shape = node.value(2);
-            rows(node, shape == null || shape.size() != 2 ? Dim.UNKNOWN : shape.dim(1));
+            rows(node, 0, shape == null || shape.size() != 2 ? Dim.UNKNOWN : shape.dim(1));
         });
         rules.addContributed("NhwcConv", ContributedProductRules::channelsLast);
         rules.addContributed("NhwcFusedConv", ContributedProductRules::channelsLast);
-        OpId blocked = new OpId("com.microsoft.nchwc", "Conv");
-        rules.add(blocked, 1, ContributedProductRules::convolution);
+        rules.addContributed("MatMulNBitsMlp", node -> projections(node, "N"));
+        rules.addContributed("MatMulNBitsQkv", node -> projections(node, "Nq", "Nkv", "Nkv"));
+        rules.addContributed(
+                "QOrderedMatMul",
+                node -> node.setTensor(
+                        0, node.elementType(0), LinearAlgebraRules.matMul(node.shape(0), node.shape(2))));
+        rules.addContributed("SparseToDenseMatMul", ContributedProductRules::sparseMatMul);
     }
 
     private static void convolution(NodeContext node) {
@@ -78,19 +83,34 @@ final class ContributedProductRules {
         gemm(node, 3, node.hasInput(8) ? node.elementType(8) : node.hasInput(7) ? null : ElementType.FLOAT);
     }
 
-    private static Dim columns(NodeContext node) {
-        long count = node.integer("N", -1);
+    private static Dim columns(NodeContext node, String attribute) {
+        long count = node.integer(attribute, -1);
         return count > 0 ? Dim.of(count) : Dim.UNKNOWN;
     }
 
+    /** Several products of one operand, and behind them the sum that it may be of. */
+    private static void projections(NodeContext node, String... columns) {
+        for (int slot = 0; slot < columns.length; slot++) {
+            rows(node, slot, columns(node, columns[slot]));
+        }
+        node.copyType(0, columns.length);
+    }
+
+    private static void sparseMatMul(NodeContext node) {
+        Shape sparse = node.inputType(0) instanceof ValueType.OfSparseTensor found ? found.shape() : null;
+        Shape a = transposed(sparse, node.integer("transA", 0) != 0, false);
+        Shape b = transposed(node.shape(1), node.integer("transB", 0) != 0, false);
+        node.setTensor(0, node.elementType(1), LinearAlgebraRules.matMul(a, b));
+    }
+
     /** Rows of the first operand times a packed matrix of so many columns. */
-    private static void rows(NodeContext node, Dim columns) {
+    private static void rows(NodeContext node, int output, Dim columns) {
         Shape input = node.shape(0);
-        node.setTensor(0, node.elementType(0), null);
+        node.setTensor(output, node.elementType(0), null);
         if (input != null && input.rank() > 0) {
             List<Dim> dims = new ArrayList<>(input.dims());
             dims.set(input.rank() - 1, columns);
-            node.setTensor(0, node.elementType(0), new Shape(dims));
+            node.setTensor(output, node.elementType(0), new Shape(dims));
         }
     }
 

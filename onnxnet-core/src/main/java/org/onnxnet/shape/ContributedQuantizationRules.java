@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
-import org.onnxnet.graph.OpId;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.ValueType;
 
@@ -39,12 +38,8 @@ final class ContributedQuantizationRules {
         });
         rules.addContributed("NhwcMaxPool", node -> pool(node, true));
         rules.addContributed("MaxpoolWithMask", PoolingRules::pool);
-        for (String type : List.of("AveragePool", "MaxPool")) {
-            rules.add(new OpId("com.microsoft.nchwc", type), 1, PoolingRules::pool);
-        }
-        for (String type : List.of("GlobalAveragePool", "GlobalMaxPool")) {
-            rules.add(new OpId("com.microsoft.nchwc", type), 1, PoolingRules::global);
-        }
+        rules.addContributed("QuantizeBFP", ContributedQuantizationRules::toBlockFloats);
+        rules.addContributed("DequantizeBFP", ContributedQuantizationRules::fromBlockFloats);
     }
 
     private static void broadcast(NodeContext node, @Nullable ElementType type, int... operands) {
@@ -104,6 +99,25 @@ final class ContributedQuantizationRules {
             dims.set(axis, axis == channels ? input.dim(axis) : Dim.of(1));
         }
         node.setTensor(0, node.elementType(0), new Shape(dims));
+    }
+
+    /** Bytes, as many as the format of the device takes, with shape and strides of what they were. */
+    private static void toBlockFloats(NodeContext node) {
+        Shape input = node.shape(0);
+        Shape numbers = input == null ? Shape.ofRank(1) : Shape.of(input.rank());
+        node.setTensor(0, ElementType.UINT8, Shape.ofRank(1));
+        node.setTensor(1, ElementType.INT64, numbers);
+        node.setTensor(2, ElementType.INT64, numbers);
+        if (input != null) {
+            List<Element> extents = input.dims().stream().map(Element::of).toList();
+            node.setContent(1, SymbolicTensor.vector(ElementType.INT64, extents));
+        }
+    }
+
+    private static void fromBlockFloats(NodeContext node) {
+        SymbolicTensor shape = node.value(1);
+        ElementType type = node.elementType("dtype");
+        node.setTensor(0, type, shape == null || shape.shape().rank() != 1 ? null : new Shape(shape.dims()));
     }
 
     /** {@code [N, C, spatial...]} as {@code [N, spatial..., C]}. */

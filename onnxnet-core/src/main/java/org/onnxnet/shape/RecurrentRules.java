@@ -18,7 +18,20 @@ final class RecurrentRules {
         rules.add("RNN", 1, node -> infer(node, 1));
         rules.add("GRU", 1, node -> infer(node, 3));
         rules.add("LSTM", 1, node -> infer(node, 4));
+        rules.addContributed("AttnLSTM", RecurrentRules::attending);
         rules.addContributed("DynamicQuantizeLSTM", RecurrentRules::quantized);
+    }
+
+    /** An LSTM whose inputs have what it attends to appended, so that its weights are wider than they. */
+    private static void attending(NodeContext node) {
+        NamedAxes axes = new NamedAxes().put(DIRECTIONS, directions(node)).put(HIDDEN, hiddenSize(node));
+        axes.read(node, 0, SEQUENCE, BATCH, "input size");
+        axes.read(node, 1, DIRECTIONS, "weight rows", "cell input size");
+        axes.read(node, 2, DIRECTIONS, "weight rows", HIDDEN);
+        axes.put(HIDDEN, DimMath.exactDiv(axes.get("weight rows"), Dim.of(4)));
+        axes.read(node, 4, BATCH);
+        axes.read(node, 5, DIRECTIONS, BATCH, HIDDEN);
+        setResults(node, axes, false);
     }
 
     /** An LSTM whose quantized weights are transposed: {@code [directions, input, 4 * hidden]}. */

@@ -48,6 +48,8 @@ final class RuleSet {
             ContributedProductRules::register,
             ContributedQuantizationRules::register,
             ContributedAttentionRules::register,
+            ContributedStateRules::register,
+            ContributedLayoutRules::register,
             ContributedMovementRules::register);
 
     private final Map<OpId, NavigableMap<Integer, ShapeRule>> rules = new HashMap<>();

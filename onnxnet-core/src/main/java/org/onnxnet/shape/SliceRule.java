@@ -12,26 +12,31 @@ final class SliceRule {
     private SliceRule() {}
 
     static void infer(NodeContext node) {
+        infer(node, node.opset() >= 10);
+    }
+
+    /** @param byInput whether bounds are inputs; else they are attributes */
+    static void infer(NodeContext node, boolean byInput) {
         Shape input = node.shape(0);
         node.setTensor(0, node.elementType(0), input == null ? null : Shape.ofRank(input.rank()));
-        List<Dim> starts = bounds(node, "starts", 1);
-        List<Dim> ends = bounds(node, "ends", 2);
+        List<Dim> starts = bounds(node, byInput, "starts", 1);
+        List<Dim> ends = bounds(node, byInput, "ends", 2);
         if (input == null) {
             return;
         }
-        int count = count(node, starts, ends);
-        long[] axes = axes(node, count, input.rank());
+        int count = count(node, byInput, starts, ends);
+        long[] axes = axes(node, byInput, count, input.rank());
         if (axes == null || count < 0) {
             return;
         }
-        long[] steps = steps(node, count);
+        long[] steps = steps(node, byInput, count);
         if (axes.length != count
                 || (steps != null && steps.length != count)
                 || (starts != null && starts.size() != count)
                 || (ends != null && ends.size() != count)) {
             throw new CannotInferException("starts, ends, axes and steps have different lengths");
         }
-        if (!node.followsValues() && node.opset() < 10 && starts != null && ends != null) {
+        if (!node.followsValues() && !byInput && starts != null && ends != null) {
             node.setTensor(0, node.elementType(0), referenceShape(input, axes, starts, ends));
             return;
         }
@@ -79,8 +84,8 @@ final class SliceRule {
         return new Shape(dims);
     }
 
-    private static @Nullable List<Dim> bounds(NodeContext node, String attribute, int slot) {
-        if (node.opset() < 10) {
+    private static @Nullable List<Dim> bounds(NodeContext node, boolean byInput, String attribute, int slot) {
+        if (!byInput) {
             long[] numbers = node.integers(attribute);
             return numbers == null ? null : Shape.of(numbers).dims();
         }
@@ -89,14 +94,14 @@ final class SliceRule {
     }
 
     /** How many axes are cut; -1 where not even that is known. */
-    private static int count(NodeContext node, @Nullable List<Dim> starts, @Nullable List<Dim> ends) {
+    private static int count(NodeContext node, boolean byInput, @Nullable List<Dim> starts, @Nullable List<Dim> ends) {
         if (starts != null && ends != null) {
             if (starts.size() != ends.size()) {
                 throw new CannotInferException(starts.size() + " starts and " + ends.size() + " ends");
             }
             return starts.size();
         }
-        if (!node.followsValues() || node.opset() < 10) {
+        if (!node.followsValues() || !byInput) {
             return -1;
         }
         Shape shape = node.shape(1) != null ? node.shape(1) : node.shape(2);
@@ -105,10 +110,10 @@ final class SliceRule {
                 : -1;
     }
 
-    private static long @Nullable [] axes(NodeContext node, int count, int rank) {
-        boolean given = node.opset() < 10 ? node.hasAttribute("axes") : node.hasInput(3);
+    private static long @Nullable [] axes(NodeContext node, boolean byInput, int count, int rank) {
+        boolean given = byInput ? node.hasInput(3) : node.hasAttribute("axes");
         if (given) {
-            return node.opset() < 10 ? node.integers("axes") : node.longs(3);
+            return byInput ? node.longs(3) : node.integers("axes");
         }
         if (count > rank) {
             throw new CannotInferException(count + " bounds for an input of rank " + rank);
@@ -118,8 +123,8 @@ final class SliceRule {
         return axes;
     }
 
-    private static long @Nullable [] steps(NodeContext node, int count) {
-        if (node.opset() >= 10 && node.hasInput(4)) {
+    private static long @Nullable [] steps(NodeContext node, boolean byInput, int count) {
+        if (byInput && node.hasInput(4)) {
             return node.longs(4);
         }
         long[] steps = new long[Math.max(0, count)];

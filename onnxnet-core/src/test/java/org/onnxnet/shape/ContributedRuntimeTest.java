@@ -91,6 +91,10 @@ class ContributedRuntimeTest {
         return tensor(U8, dims);
     }
 
+    private static Tensor longs(long... values) {
+        return Tensor.ofLongs("", values);
+    }
+
     private static Tensor ints(int... values) {
         return ints(Shape.of(values.length), values);
     }
@@ -250,6 +254,20 @@ class ContributedRuntimeTest {
                                 at("mincharnum", 1),
                                 Attribute.of("pad_value", "#"),
                                 Attribute.ofStrings("separators", " ")),
+                call(
+                        "WordConvEmbedding",
+                        1,
+                        ints(Shape.of(2, 4), 1, 2, 3, 0, 1, 1, 0, 0),
+                        f(5, 1, 2, 3),
+                        f(5),
+                        f(9, 3)),
+                call("DynamicTimeWarping", 1, f(3, 4)),
+                call("BifurcationDetector", 2, longs(1, 2, 3), longs(1), longs(0), longs(1, 2, 4, 5)),
+                call("BifurcationDetector", 2, longs(1, 2, 3), longs(1, 2), longs(0))
+                        .named(" without predictions"),
+                call(OpId.of("DynamicSlice"), 1, f(5, 6), longs(1, -3), longs(9, -1)),
+                call(OpId.of("DynamicSlice"), 1, f(5, 6), longs(1), longs(4), longs(1))
+                        .named(" of an axis"),
                 call("UnfoldTensor", 1, f(2, 9)).with(at("dim", 1), at("size", 4), at("step", 2)),
                 call("ConvTransposeWithDynamicPads", 1, f(1, 2, 4, 4), f(2, 3, 3, 3), Tensor.ofLongs("", 0, 0, 0, 0)),
                 call("GatherBlockQuantized", 1, u(4, 16), tensor(I64, 3), f(4, 2))
@@ -260,10 +278,39 @@ class ContributedRuntimeTest {
                         .named(" to a size"));
     }
 
+    private static Stream<Call> states() {
+        Attribute heads = at("q_num_heads", 2);
+        return Stream.of(
+                call("CausalConvWithState", 2, f(2, 4, 5), f(4, 1, 3), f(4)),
+                call("LinearAttention", 2, f(2, 3, 8), f(2, 3, 4), f(2, 3, 6))
+                        .with(heads, at("kv_num_heads", 1), Attribute.of("update_rule", "linear")),
+                call("LinearAttention", 2, f(2, 3, 8), f(2, 3, 8), f(2, 3, 24))
+                        .with(heads, at("kv_num_heads", 4), Attribute.of("update_rule", "linear"))
+                        .named(" with more heads of values"),
+                call(
+                                "AttnLSTM",
+                                3,
+                                f(3, 1, 2),
+                                f(1, 16, 7),
+                                f(1, 16, 4),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                f(1, 4, 6),
+                                f(1, 5, 6),
+                                f(1, 6),
+                                f(1, 7, 5))
+                        .with(at("hidden_size", 4)));
+    }
+
     /** Extents that only the elements decide, and a cache whose length depends on how it is bound. */
     private static final Map<String, Integer> OPEN_EXTENTS = Map.of(
             "Unique", 2,
             "Tokenizer", 1,
+            "DynamicTimeWarping", 1,
+            "BifurcationDetector", 1,
             "GroupQueryAttention", 2,
             "GroupQueryAttention of packed", 2,
             "ConvTransposeWithDynamicPads", 2,
@@ -271,7 +318,7 @@ class ContributedRuntimeTest {
 
     @TestFactory
     Stream<DynamicTest> runsAsInferred() {
-        return Stream.of(elementwise(), products(), quantized(), attention(), movement())
+        return Stream.of(elementwise(), products(), quantized(), attention(), movement(), states())
                 .flatMap(calls -> calls)
                 .map(call -> DynamicTest.dynamicTest(call.what(), () -> check(call)));
     }
