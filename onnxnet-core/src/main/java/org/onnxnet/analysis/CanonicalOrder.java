@@ -84,6 +84,15 @@ public final class CanonicalOrder {
         return liveCount;
     }
 
+    /** How many nodes of the graph and of the graphs inside its nodes reach no output of the graph that they are in. */
+    public int deadCount() {
+        int inBodies = bodies.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(CanonicalOrder::deadCount)
+                .sum();
+        return positions.length - liveCount + inBodies;
+    }
+
     /**
      * The orders of the graphs that a node runs, in the order of {@link #bodies(Node)}.
      *

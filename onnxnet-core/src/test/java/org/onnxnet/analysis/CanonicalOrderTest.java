@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
+import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.GraphBuilder;
 import org.onnxnet.graph.InvalidModelException;
@@ -90,6 +91,25 @@ class CanonicalOrderTest {
         for (int seed = 0; seed < 10; seed++) {
             assertThat(order(shuffled(graph, seed))).isEqualTo(order);
         }
+    }
+
+    @Test
+    void deadNodesOfBodiesCountToo() {
+        Graph body = graph(g -> {
+            g.node(node("Neg", List.of("x"), "n"));
+            g.node(node("Abs", List.of("n"), "nobody reads it"));
+            g.output("n", FLOAT, 4);
+        });
+        Graph graph = graph(g -> {
+            g.input("x", FLOAT, 4);
+            g.input("condition", ElementType.BOOL);
+            Attribute[] branches = {Attribute.of("then_branch", body), Attribute.of("else_branch", body)};
+            g.node(node("If", List.of("condition"), "y", branches));
+            g.node(node("Tanh", List.of("y"), "nor this"));
+            g.output("y", FLOAT, 4);
+        });
+        assertThat(CanonicalOrder.of(graph).deadCount()).isEqualTo(3);
+        assertThat(CanonicalOrder.of(body).deadCount()).isEqualTo(1);
     }
 
     /** Two of three like dead nodes share what they read: only that tells them apart. */
