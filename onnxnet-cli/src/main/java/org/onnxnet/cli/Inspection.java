@@ -37,6 +37,7 @@ record Inspection(OnnxGraph graph, NetworkStatistics statistics, String canonica
         json.put("macs", statistics.macs().value());
         json.put("activations", statistics.activations().value());
         json.put("depth", statistics.depth());
+        json.put("width", statistics.width());
         json.put("canonicalHash", canonicalHash);
         statistics.unknowns().forEach(json.putArray("unknowns")::add);
         problems.forEach(problem -> json.withArray("problems").add(problem.toString()));
@@ -61,6 +62,7 @@ record Inspection(OnnxGraph graph, NetworkStatistics statistics, String canonica
         row(out, "MACs", count(statistics.macs()));
         row(out, "activations", count(statistics.activations()));
         row(out, "depth", Integer.toString(statistics.depth()));
+        row(out, "width", Integer.toString(statistics.width()));
         row(out, "canonical hash", canonicalHash);
         statistics.unknowns().forEach(unknown -> row(out, "not counted", unknown));
         problems.forEach(problem -> row(out, "problem", problem.toString()));

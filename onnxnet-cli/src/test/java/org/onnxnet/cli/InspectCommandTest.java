@@ -25,6 +25,7 @@ class InspectCommandTest {
         assertThat(json.at("/operators/Conv").asInt()).isEqualTo(37);
         assertThat(json.get("macs").asLong()).isEqualTo(15_647_370);
         assertThat(json.get("depth").asInt()).isPositive();
+        assertThat(json.get("width").asInt()).isEqualTo(2);
         assertThat(json.get("canonicalHash").asText()).matches("[0-9a-f]{64}");
     }
 
