@@ -46,11 +46,11 @@ public final class Decoder {
      */
     public static OnnxGraph decode(String text, Dialect dialect) {
         return switch (dialect) {
-            case COMPLETE -> {
-                TextCursor cursor = new TextCursor(text);
-                yield decode(cursor, new TextParser(cursor).network());
-            }
+            case COMPLETE -> decodeComplete(text);
             case FOLDED -> {
+                if (Unfolder.namesOutputs(text)) {
+                    yield decodeComplete(text);
+                }
                 TextCursor cursor = Unfolder.unfold(text);
                 yield decode(cursor, new FoldedParser(cursor).network());
             }
@@ -58,6 +58,11 @@ public final class Decoder {
                 throw new IllegalArgumentException(
                         "texts of the REFERENCE dialect leave out what it takes to decode them, wanted COMPLETE or FOLDED");
         };
+    }
+
+    private static OnnxGraph decodeComplete(String text) {
+        TextCursor cursor = new TextCursor(text);
+        return decode(cursor, new TextParser(cursor).network());
     }
 
     private static OnnxGraph decode(TextCursor cursor, Syntax.Network network) {

@@ -10,6 +10,7 @@ public enum Dialect {
     /**
      * As {@link #COMPLETE}, as short as it can be: what repeats is written once as a definition and called, values are told by
      * how long ago they were written, and types that follow from the rest are left out. Types of values in between never show.
+     * A few small networks, for which {@link #COMPLETE} is shorter, are written as there.
      */
     FOLDED,
     /**

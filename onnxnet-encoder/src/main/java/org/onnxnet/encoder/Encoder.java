@@ -126,8 +126,20 @@ public final class Encoder {
         if (dialect == Dialect.COMPLETE) {
             new CompleteWriter(model, canonical, components, text).write();
         } else {
-            new FoldedWriter(model, canonical, components, text).write();
+            text.append(folded(model, canonical));
         }
+    }
+
+    /** Leaving out what follows from the rest takes a few words more than it saves in some networks of one or two nodes. */
+    private SpannedText folded(Model model, CanonicalGraph canonical) {
+        SpannedText folded = new SpannedText(model.graph().nodes().size());
+        new FoldedWriter(model, canonical, components, folded).write();
+        if (canonical.main().results().isEmpty()) {
+            return folded; // The names of outputs tell a decoder which dialect it is.
+        }
+        SpannedText complete = new SpannedText(model.graph().nodes().size());
+        new CompleteWriter(model, canonical, components, complete).write();
+        return folded.isLongerThan(complete) ? complete : folded;
     }
 
     /** {@code Encoder[COMPLETE with INPUTS, PARAMETERS]}. */

@@ -26,15 +26,13 @@ import org.onnxnet.graph.Value;
 final class ModelAssembler {
     private final TextCursor cursor;
     private final Network network;
-    private final Set<FunctionKey> functions = new HashSet<>();
+    private final Set<FunctionName> functions = new HashSet<>();
 
     private final Map<String, Value> given = new LinkedHashMap<>();
     private final TreeMap<Integer, Output> outputs = new TreeMap<>();
     private final List<Target> stated = new ArrayList<>();
     private final Map<String, Integer> counters = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
-
-    private record FunctionKey(OpId id, String overload) {}
 
     /** An output of the network, and the value that it is. */
     private record Output(Target target, String value) {}
@@ -101,7 +99,7 @@ final class ModelAssembler {
     }
 
     private void declare(Syntax.Function function) {
-        if (!functions.add(new FunctionKey(function.id(), function.overload()))) {
+        if (!functions.add(new FunctionName(function.id(), function.overload()))) {
             throw malformed(
                     function.place(),
                     "function " + Literals.of(function.id(), function.overload()) + " is there twice");
@@ -174,7 +172,7 @@ final class ModelAssembler {
     }
 
     boolean isFunction(OpId op, String overload) {
-        return functions.contains(new FunctionKey(op, overload));
+        return functions.contains(new FunctionName(op, overload));
     }
 
     /** Records an output of the network: what the text says of it and the value that it is. */

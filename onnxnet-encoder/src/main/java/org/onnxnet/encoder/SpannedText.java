@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.encoder.fold.TokenEstimate;
 
 /** A text that grows, and remembers where each node stands in it. It can be handed on as it grows, so that it is never whole. */
 final class SpannedText {
@@ -33,6 +34,24 @@ final class SpannedText {
             handOn();
         }
         return this;
+    }
+
+    /** Appends another text of the same network that is kept whole, on a line of its own. */
+    SpannedText append(SpannedText other) {
+        if (other.length() > 0) {
+            startLine();
+        }
+        int start = length();
+        for (int node = 0; node < starts.length; node++) {
+            starts[node] = start + other.starts[node];
+            ends[node] = start + other.ends[node];
+        }
+        return append(other.text.toString());
+    }
+
+    /** Whether it has more tokens, by estimate, or more characters than another text; both are kept whole. */
+    boolean isLongerThan(SpannedText other) {
+        return length() > other.length() || TokenEstimate.of(text) > TokenEstimate.of(other.text);
     }
 
     /** Starts a line, if it is not the first. */

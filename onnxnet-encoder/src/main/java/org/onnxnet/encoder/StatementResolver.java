@@ -23,8 +23,6 @@ final class StatementResolver {
     private final Set<FunctionName> functions = new HashSet<>();
     private int nameless;
 
-    private record FunctionName(OpId id, String overload) {}
-
     /** @param opsets versions that are not the usual ones */
     StatementResolver(TextCursor cursor, Map<String, Long> opsets, List<Syntax.Function> functions) {
         this.cursor = cursor;

@@ -41,8 +41,6 @@ final class StatementWriter {
     private int written;
     private boolean allInferred = true;
 
-    private record FunctionName(OpId id, String overload) {}
-
     /** @param shared writes what both dialects write alike */
     StatementWriter(CanonicalGraph graph, CompleteNames names, CompleteWriter shared, Set<Component> components) {
         this.graph = graph;

@@ -26,6 +26,7 @@ final class Unfolder {
     private static final Pattern RUN = Pattern.compile("\\*([^*()\"\\]}]*)$");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?(?:e-?[0-9]+)?");
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern OUTPUT_NAME = Pattern.compile("Out[0-9]*(?![A-Za-z0-9_.-])");
     private static final Pattern PARAMETER = Pattern.compile("\\$([1-9][0-9]{0,5})");
 
     private final String source;
@@ -61,6 +62,18 @@ final class Unfolder {
         Unfolder unfolder = new Unfolder(source);
         unfolder.lines();
         return unfolder.text.toString();
+    }
+
+    /** Whether outputs have names, as they have in the complete dialect only: there is nothing to unfold. */
+    static boolean namesOutputs(String source) {
+        Unfolder unfolder = new Unfolder(source);
+        Matcher name = OUTPUT_NAME.matcher(source);
+        for (int at = 0; at < source.length(); at = unfolder.endOfPiece(at, source.length()) + 1) {
+            if (name.region(at, source.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void lines() {

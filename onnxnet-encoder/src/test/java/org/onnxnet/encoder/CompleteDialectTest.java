@@ -12,6 +12,7 @@ import static org.onnxnet.graph.ElementType.FLOAT;
 import static org.onnxnet.graph.ElementType.FLOAT16;
 import static org.onnxnet.graph.ElementType.INT64;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.OnnxGraph;
@@ -214,6 +215,23 @@ class CompleteDialectTest {
                         Concat(Value1, Value2) --> Value3:1x8x6x6
                         Concat(Value3, Value3) (axis=0) --> Value4:2x8x6x6
                         ReduceMean(Value4) (axes=[2,3]) --> ReduceMax(prev) (axes=[1],keepdims=1) --> Out""");
+    }
+
+    @Test
+    void aResidualNetworkWithEachComponent() {
+        List<String> texts = new ArrayList<>();
+        for (List<Component> components : List.of(
+                List.<Component>of(),
+                List.of(Component.INPUTS),
+                List.of(Component.PARAMETERS),
+                List.of(Component.OUT_SHAPE),
+                List.of(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE))) {
+            Encoder encoder = Encoder.with(components.toArray(Component[]::new));
+            String text = encoder.encode(OnnxGraph.build(17, FoldedDialectTest::residual))
+                    .text();
+            texts.add(components + "\n" + text);
+        }
+        GoldenTexts.check("complete-components", String.join("\n\n", texts));
     }
 
     @Test

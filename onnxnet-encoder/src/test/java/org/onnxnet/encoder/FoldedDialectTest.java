@@ -134,8 +134,43 @@ class FoldedDialectTest {
                     output(g, "b");
                     output(g, "a");
                 })))
-                .isEqualTo("Split(3x,=[1,2],outs=2) --> 1, 2");
+                .as("as in COMPLETE, where that is shorter")
+                .isEqualTo("Split(3, =[1,2]) --> Out2, Out1");
+        assertThat(text(split.andThen(g -> {
+                    output(g, g.op("Relu", List.of("b")));
+                    output(g, "a");
+                })))
+                .isEqualTo("Split(3x,=[1,2],outs=2) Relu --> 1, 3");
         assertThat(text(split.andThen(g -> output(g, "b")))).isEqualTo("Split(3x,=[1,2],outs=2) --> 1");
+    }
+
+    @Test
+    void noTextIsLongerThanThatOfTheCompleteDialect() {
+        OnnxGraph graph = OnnxGraph.build(17, g -> {
+            String x = g.input("x", FLOAT, 3, 3);
+            String w = g.input("w", FLOAT, 5, 3);
+            String y = g.op("Gemm", List.of(x, w), Attribute.of("transB", 1));
+            g.output(new Value(y, new ValueType.OfTensor(FLOAT, null)));
+        });
+        Encoding encoding = FULL.encode(graph);
+        assertThat(encoding.text())
+                .as("shorter than Gemm(3x3,out=5,bias=0) --> :float[...]")
+                .isEqualTo("Gemm(3x3, 5x3) --> Out:float[...]");
+        assertThat(encoding.textOf(0)).isEqualTo(encoding.text());
+        assertThat(Decoder.decode(encoding.text(), Dialect.FOLDED).canonicalHash())
+                .isEqualTo(graph.canonicalHash());
+    }
+
+    @Test
+    void aStringThatNamesAnOutputIsNoText() {
+        assertThat(text(g -> output(
+                        g,
+                        g.op(
+                                "Erf",
+                                List.of(g.input("x", FLOAT, 2, 4)),
+                                Attribute.of("alpha", "Neg(x) --> Out"),
+                                Attribute.of("beta", "--> Out")))))
+                .startsWith("Erf(2x4,alpha=\"Neg(x) --> Out\"");
     }
 
     @Test
@@ -157,8 +192,11 @@ class FoldedDialectTest {
     void aNodeWithoutInputsOrWithoutWeightsHasAMark() {
         assertThat(text(g -> output(g, g.op("RandomUniform", List.of(), Attribute.ofInts("shape", 2)))))
                 .isEqualTo("RandomUniform(_,shape=[2])");
-        assertThat(text(g -> output(g, g.op("Conv", List.of(g.input("x", FLOAT, 1, 2, 3, 3))))))
-                .isEqualTo("Conv(1x2x3x3,_,k=_)");
+        assertThat(text(g -> {
+                    String x = g.op("Relu", List.of(g.input("x", FLOAT, 1, 2, 3, 3)));
+                    output(g, g.op("Conv", List.of(x)));
+                }))
+                .isEqualTo("Relu(1x2x3x3) Conv(1,_,k=_)");
     }
 
     @Test
@@ -182,7 +220,7 @@ class FoldedDialectTest {
     }
 
     /** Three stages of two residual blocks. */
-    private static void residual(GraphBuilder g) {
+    static void residual(GraphBuilder g) {
         String x = g.input("x", FLOAT, 1, 3, 32, 32);
         int channels = 3;
         for (int stage = 0; stage < 3; stage++) {
