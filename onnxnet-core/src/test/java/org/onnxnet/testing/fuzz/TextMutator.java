@@ -11,8 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Damages texts: characters as typing and cutting do it, and tokens, so that much of it still parses. The input of a number
- * depends on the seed texts, the seed and that number only.
+ * Damages texts: characters as typing and cutting do it, tokens, and tokens by others of their kind, so that much
+ * of it still parses. The input of a number depends on the seed texts, the seed and that number only.
  */
 final class TextMutator implements FuzzInputs {
     private static final int MAX_CHARACTERS = 1 << 16;
@@ -84,7 +84,12 @@ final class TextMutator implements FuzzInputs {
         }
         RandomGenerator random = GENERATORS.create(seed * 0x9E3779B97F4A7C15L + number);
         List<String> tokens = new ArrayList<>(any(seeds, random));
-        boolean isInCharacters = random.nextInt(4) == 0;
+        int kind = random.nextInt(4);
+        if (kind == 1) {
+            exchange(tokens, random);
+            return String.join("", tokens);
+        }
+        boolean isInCharacters = kind == 0;
         for (int edits = 1 + random.nextInt(4); edits > 0 && !isInCharacters; edits--) {
             edit(tokens, random);
         }
@@ -111,6 +116,28 @@ final class TextMutator implements FuzzInputs {
                 replace(tokens, at, source.isEmpty() ? "" : any(source, random));
             }
         }
+    }
+
+    /** A number for a number, a word for a word or a text for a text of the same network: lines keep their form. */
+    private static void exchange(List<String> tokens, RandomGenerator random) {
+        int start = random.nextInt(tokens.size() + 1);
+        for (int at = start; at < tokens.size(); at++) {
+            char first = first(tokens.get(at));
+            if (first != 0) {
+                List<String> alike = tokens.stream()
+                        .filter(token -> first(token) == first)
+                        .distinct()
+                        .toList();
+                tokens.set(at, any(alike, random));
+                return;
+            }
+        }
+    }
+
+    /** 0 for a number, a for a word, a quotation mark for a text; the character 0 for anything else. */
+    private static char first(String token) {
+        char first = token.charAt(token.startsWith("-") ? token.length() - 1 : 0);
+        return first == '"' ? first : Character.isDigit(first) ? '0' : Character.isLetter(first) ? 'a' : 0;
     }
 
     private static void replace(List<String> tokens, int at, String by) {
