@@ -86,10 +86,12 @@ final class SequenceSplitRules {
         if (!(whole instanceof Dim.Known known) || size <= 0 || known.value() / size >= SequenceContent.MAX_LENGTH) {
             return null;
         }
-        long[] sizes = new long[Math.toIntExact((known.value() + size - 1) / size)];
+        long rest = known.value() % size;
+        // Not rounded up by adding to the extent: a part may be as large as a number can be.
+        long[] sizes = new long[Math.toIntExact(known.value() / size) + (rest == 0 ? 0 : 1)];
         Arrays.fill(sizes, size);
-        if (known.value() % size != 0) {
-            sizes[sizes.length - 1] = known.value() % size;
+        if (rest != 0) {
+            sizes[sizes.length - 1] = rest;
         }
         return sizes;
     }

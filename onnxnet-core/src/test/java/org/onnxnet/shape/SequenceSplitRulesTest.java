@@ -37,6 +37,13 @@ class SequenceSplitRulesTest {
     }
 
     @Test
+    void aPartMayBeLargerThanTheWhole() {
+        NodeCase node = NodeCase.of("SplitToSequence", 11).floats("6 n").scalar(Long.MAX_VALUE);
+        assertThat(node.infer().problems()).isEmpty();
+        assertThat(result(node)).isEqualTo(sequence("6 n"));
+    }
+
+    @Test
     void joiningLeavesTheAxisOpen() {
         assertThat(NodeCase.of("ConcatFromSequence", 11)
                         .input(sequence("2 n"))
