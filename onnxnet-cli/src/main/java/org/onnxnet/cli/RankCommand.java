@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.cli.output.Failure;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Spec;
         description = "Ranks networks by expected performance, best first.",
         footer = {"", "A file that cannot be ranked is reported, the others are ranked, and the exit code is 1."})
 final class RankCommand implements Callable<Integer> {
-    private static final String NWOT = "nwot";
-
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE-OR-DIR",
@@ -110,11 +109,8 @@ final class RankCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--predictor and --model are both given, wanted one of them");
         }
-        if (predictorName.equals(NWOT)) {
-            return Nwot.of(0);
-        }
-        return Baseline.all().stream()
-                .filter(baseline -> baseline.name().equals(predictorName))
+        return Stream.<Predictor>concat(Baseline.all().stream(), Stream.of(Nwot.of(0)))
+                .filter(predictor -> predictor.name().equals(predictorName))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),

@@ -6,7 +6,7 @@ import org.onnxnet.schema.OperatorSchema;
 import org.onnxnet.schema.OperatorTable;
 
 /** Questions about single operators. */
-final class OperatorKinds {
+public final class OperatorKinds {
     private static final Set<String> VIEWS = Set.of(
             "Cast", "CastLike", "Dropout", "Flatten", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
 
@@ -17,7 +17,7 @@ final class OperatorKinds {
     private OperatorKinds() {}
 
     /** Whether the node only gives its first input another shape, order of axes, type or name: it computes nothing. */
-    static boolean isView(Node node) {
+    public static boolean isView(Node node) {
         return node.op().isDefaultDomain() && VIEWS.contains(node.op().type());
     }
 

@@ -25,7 +25,7 @@ public final class Graph {
     private final List<Property> metadata;
     private final Extras extras;
 
-    // Computed on first use; racing threads compute equal ones. Apart, because who only asks for declarations need not
+    // Computed on first use; racing threads compute equal ones. Two, because who only asks for declarations need not
     // pay
     // for a pass over all nodes.
     private volatile @Nullable Declarations declarations;

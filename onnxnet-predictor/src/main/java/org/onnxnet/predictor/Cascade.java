@@ -1,7 +1,6 @@
 package org.onnxnet.predictor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
 import org.onnxnet.predictor.runtime.Cancellation;
 
 /**
@@ -55,28 +55,35 @@ public final class Cascade implements Predictor {
     }
 
     static Cascade load(Path directory) throws IOException {
-        JsonNode json = ModelJson.read(directory);
+        double threshold = threshold(ModelJson.read(directory), directory.resolve(ModelSettings.FILE));
         Predictor first = Predictor.load(directory.resolve("first"));
         try {
-            return new Cascade(
-                    first,
-                    Predictor.load(directory.resolve("second")),
-                    json.path("threshold").asDouble(Double.NEGATIVE_INFINITY));
+            return new Cascade(first, Predictor.load(directory.resolve("second")), threshold);
         } catch (IOException | RuntimeException e) {
             first.close();
             throw e;
         }
     }
 
+    private static double threshold(JsonNode json, Path file) {
+        String text = json.path("threshold").asText();
+        try {
+            double threshold = Double.parseDouble(text);
+            if (!Double.isNaN(threshold)) {
+                return threshold;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidCheckpointException(file + ": threshold is '" + text + "', wanted a number", e);
+        }
+        throw new InvalidCheckpointException(file + ": threshold is NaN, wanted a number");
+    }
+
     @Override
     public void save(Path directory) throws IOException {
         first.save(directory.resolve("first"));
         second.save(directory.resolve("second"));
-        ObjectNode json = ModelJson.of(ModelKind.CASCADE);
-        if (Double.isFinite(threshold)) {
-            json.put("threshold", threshold);
-        }
-        ModelJson.write(json, directory);
+        // As text, for JSON has no infinity.
+        ModelJson.write(ModelJson.of(ModelKind.CASCADE).put("threshold", Double.toString(threshold)), directory);
     }
 
     @Override
@@ -112,9 +119,10 @@ public final class Cascade implements Predictor {
         return scores;
     }
 
-    /** From -1 to 1, in the same order. */
+    /** From -1 to 1, in the same order; by logarithms, so that counts of billions stay apart. */
     private static double squashed(double score) {
-        return Double.isInfinite(score) ? Math.signum(score) : score / (1 + Math.abs(score));
+        double size = Math.log1p(Math.abs(score));
+        return Double.isInfinite(size) ? Math.signum(score) : Math.signum(score) * size / (1 + size);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.onnxnet.predictor.runtime.Cancellation;
 public final class Ensemble implements Predictor {
     private final List<Member> members;
 
-    private record Member(Predictor predictor, Standard standard) {}
+    private record Member(Predictor predictor, ScoreScale scale) {}
 
     private Ensemble(List<Member> members) {
         this.members = List.copyOf(members);
@@ -37,7 +37,7 @@ public final class Ensemble implements Predictor {
             throw new IllegalArgumentException(predictors.size() + " predictors, wanted two or more");
         }
         return new Ensemble(predictors.stream()
-                .map(predictor -> new Member(predictor, Standard.of(predictor.score(reference))))
+                .map(predictor -> new Member(predictor, ScoreScale.of(predictor.score(reference))))
                 .toList());
     }
 
@@ -46,7 +46,8 @@ public final class Ensemble implements Predictor {
         try {
             for (JsonNode member : ModelJson.read(directory).path("members")) {
                 Path folder = ModelJson.folder(directory, member.path("directory"));
-                members.add(new Member(Predictor.load(folder), Standard.read(member)));
+                ScoreScale scale = ScoreScale.read(member, directory.resolve(ModelSettings.FILE));
+                members.add(new Member(Predictor.load(folder), scale));
             }
             if (members.size() < 2) {
                 throw new InvalidCheckpointException(
@@ -66,7 +67,7 @@ public final class Ensemble implements Predictor {
         for (int i = 0; i < members.size(); i++) {
             String folder = "member-" + i;
             members.get(i).predictor().save(directory.resolve(folder));
-            members.get(i).standard().write(entries.addObject().put("directory", folder));
+            members.get(i).scale().write(entries.addObject().put("directory", folder));
         }
         ModelJson.write(json, directory);
     }
@@ -117,7 +118,7 @@ public final class Ensemble implements Predictor {
         boolean familiar = true;
         for (int i = 0; i < members.size(); i++) {
             Estimate estimate = all.get(i).get(network);
-            double score = members.get(i).standard().apply(estimate.score());
+            double score = members.get(i).scale().apply(estimate.score());
             sum += score;
             squares += score * score;
             familiar &= estimate.familiar();

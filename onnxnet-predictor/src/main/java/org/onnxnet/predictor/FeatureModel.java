@@ -112,7 +112,8 @@ public final class FeatureModel implements Predictor {
 
     @Override
     public double[] score(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
-        return ParallelScoring.score(graphs, graph -> regressor.predict(Features.of(graph)), progress, cancellation);
+        return ParallelScoring.score(
+                graphs, graph -> regressor.predict(Features.of(graph)).performance(), progress, cancellation);
     }
 
     /**
@@ -122,7 +123,10 @@ public final class FeatureModel implements Predictor {
      * @return one score a row, as {@link #score(List)} gives them
      */
     public double[] scoreFeatures(float[][] rows) {
-        return Arrays.stream(rows).parallel().mapToDouble(regressor::predict).toArray();
+        return Arrays.stream(rows)
+                .parallel()
+                .mapToDouble(row -> regressor.predict(row).performance())
+                .toArray();
     }
 
     @Override
@@ -130,11 +134,9 @@ public final class FeatureModel implements Predictor {
         return ParallelScoring.map(
                 graphs,
                 graph -> {
-                    float[] row = Features.of(graph);
-                    return new Estimate(
-                            regressor.predict(row),
-                            settings.noise(),
-                            regressor.familiarity(row) >= settings.familiarity());
+                    FeatureRegressor.Prediction prediction = regressor.predict(Features.of(graph));
+                    boolean familiar = prediction.familiarity() >= settings.familiarity();
+                    return new Estimate(prediction.performance(), settings.noise(), familiar);
                 },
                 progress,
                 cancellation);

@@ -75,7 +75,7 @@ public final class LanguageModelBuilder {
 
     /**
      * Takes another {@link #precision} than 32 bits only where it ranks the same: if Kendall's tau between the scores of both
-     * is less, the model runs in 32 bits, and its description says so. Costs a second loading and two scorings.
+     * is less, the model runs in 32 bits, and its description says so. Costs one or two more loadings, and two scorings.
      *
      * @param newReference networks like those to be ranked, two or more
      * @param leastTau at most 1
@@ -104,29 +104,44 @@ public final class LanguageModelBuilder {
      * @throws org.onnxnet.predictor.runtime.DeviceException if the device cannot be used
      */
     public LanguageModel build() throws IOException {
-        LanguageModel model = load(precision);
-        if (precision != Precision.FP32 && !reference.isEmpty()) {
-            model = inAgreement(model);
-        }
+        LanguageModel model = precision == Precision.FP32 || reference.isEmpty() ? load(precision) : loadInAgreement();
         if (warm) {
-            model.warmUp();
+            warmUp(model);
         }
         return model;
     }
 
-    private LanguageModel inAgreement(LanguageModel model) throws IOException {
-        LanguageModel exact = load(Precision.FP32);
-        double tau = Metrics.kendallTau(model.score(reference), exact.score(reference));
-        boolean agrees = tau >= leastAgreement;
-        if (!agrees) {
+    private static void warmUp(LanguageModel model) {
+        try {
+            model.warmUp();
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private LanguageModel loadInAgreement() throws IOException {
+        double[] wanted;
+        try (LanguageModel exact = load(Precision.FP32)) {
+            wanted = exact.score(reference);
+        }
+        LanguageModel model = load(precision);
+        try {
+            double tau = Metrics.kendallTau(model.score(reference), wanted);
+            if (tau >= leastAgreement) {
+                return model;
+            }
             LOG.warn(
                     "{} ranks unlike 32 bits, tau {} on {} networks, so the model runs in 32 bits",
                     precision,
                     tau,
                     reference.size());
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
         }
-        (agrees ? exact : model).close();
-        return agrees ? model : exact;
+        model.close();
+        return load(Precision.FP32);
     }
 
     private LanguageModel load(Precision chosen) throws IOException {

@@ -19,7 +19,7 @@ import org.onnxnet.simplify.SimplifyMode;
 public final class Nwot implements Predictor {
     private static final int INPUTS = 32;
     private static final long MOST_MACS = 20_000_000_000L;
-    private static final long MOST_ACTIVATIONS = 200_000_000L;
+    private static final long MOST_NUMBERS = 100_000_000L;
 
     private final UntrainedRun run;
 
@@ -28,11 +28,11 @@ public final class Nwot implements Predictor {
     }
 
     /**
-     * With 32 inputs, for networks of up to 20 billion multiply-accumulate operations and 200 million activations an input:
-     * others score NaN.
+     * With 32 inputs, for networks of up to 20 billion multiply-accumulate operations an input and 100 million weights and
+     * activations: others score NaN.
      */
     public static Nwot of(long seed) {
-        return of(new UntrainedRun(INPUTS, seed, MOST_MACS, MOST_ACTIVATIONS));
+        return of(new UntrainedRun(INPUTS, seed, MOST_MACS, MOST_NUMBERS));
     }
 
     /** With other numbers. */
@@ -46,7 +46,7 @@ public final class Nwot implements Predictor {
                 json.path("inputs").asInt(INPUTS),
                 json.path("seed").asLong(),
                 json.path("mostMacs").asLong(MOST_MACS),
-                json.path("mostActivations").asLong(MOST_ACTIVATIONS)));
+                json.path("mostNumbers").asLong(MOST_NUMBERS)));
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class Nwot implements Predictor {
                         .put("inputs", run.inputs())
                         .put("seed", run.seed())
                         .put("mostMacs", run.mostMacs())
-                        .put("mostActivations", run.mostActivations()),
+                        .put("mostNumbers", run.mostNumbers()),
                 directory);
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.OnnxGraph;
@@ -72,6 +74,33 @@ class CascadeTest {
     }
 
     @Test
+    void countsOfBillionsStayApart() {
+        Predictor billions = new Predictor() {
+            @Override
+            public String name() {
+                return "billions";
+            }
+
+            @Override
+            public String description() {
+                return "Close together.";
+            }
+
+            @Override
+            public double[] score(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
+                return IntStream.range(0, graphs.size())
+                        .mapToDouble(i -> 1e10 + 100 * i)
+                        .toArray();
+            }
+
+            @Override
+            public void close() {}
+        };
+        double[] scores = new Cascade(billions, new Recorder(), Double.POSITIVE_INFINITY).score(NETWORKS);
+        assertThat(Arrays.stream(scores).boxed().toList()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
     void takesTheThresholdFromReferenceNetworks() {
         Recorder second = new Recorder();
         Cascade.keeping(0.25, Baseline.MACS, second, NETWORKS).score(NETWORKS);
@@ -87,6 +116,13 @@ class CascadeTest {
         try (Predictor loaded = Predictor.load(folder)) {
             assertThat(loaded.score(NETWORKS)).isEqualTo(cascade.score(NETWORKS));
         }
+        new Cascade(Baseline.PARAMS, Baseline.DEPTH, Double.POSITIVE_INFINITY).save(folder);
+        try (Predictor loaded = Predictor.load(folder)) {
+            assertThat(loaded.rank(NETWORKS).items())
+                    .isEqualTo(Baseline.PARAMS.rank(NETWORKS).items());
+        }
+        Files.writeString(folder.resolve("onnxnet.json"), "{\"kind\": \"cascade\"}");
+        assertThatThrownBy(() -> Predictor.load(folder)).hasMessageContaining("threshold is '', wanted a number");
         assertThatThrownBy(() -> new Cascade(Baseline.PARAMS, new Recorder(), 1).save(folder))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("recorder has no form as files");

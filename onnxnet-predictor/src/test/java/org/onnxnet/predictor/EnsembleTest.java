@@ -27,8 +27,8 @@ class EnsembleTest {
         List<Estimate> estimates = ensemble.estimate(REFERENCE);
         double mean = estimates.stream().mapToDouble(Estimate::score).average().orElseThrow();
         assertThat(mean).isEqualTo(0, within(1e-9));
-        Standard params = Standard.of(Baseline.PARAMS.score(REFERENCE));
-        Standard depth = Standard.of(Baseline.DEPTH.score(REFERENCE));
+        ScoreScale params = ScoreScale.of(Baseline.PARAMS.score(REFERENCE));
+        ScoreScale depth = ScoreScale.of(Baseline.DEPTH.score(REFERENCE));
         double a = params.apply(Baseline.PARAMS.score(REFERENCE.get(3)));
         double b = depth.apply(Baseline.DEPTH.score(REFERENCE.get(3)));
         assertThat(estimates.get(3).score()).isEqualTo((a + b) / 2, within(1e-9));
@@ -64,10 +64,18 @@ class EnsembleTest {
     }
 
     @Test
+    void refusesAMemberWithoutScale() throws IOException {
+        Ensemble.of(List.of(Baseline.PARAMS, Baseline.MACS), REFERENCE).save(folder);
+        Path settings = folder.resolve("onnxnet.json");
+        Files.writeString(settings, Files.readString(settings).replace("\"deviation\"", "\"deviance\""));
+        assertThatThrownBy(() -> Predictor.load(folder)).hasMessageContaining("wanted a number and one above 0");
+    }
+
+    @Test
     void countsAreComparedByTheirLogarithms() {
-        assertThat(Standard.of(new double[] {1, 10, 100}).apply(10)).isEqualTo(0, within(1e-12));
-        assertThat(Standard.of(new double[] {90, 91, 92}).logarithm()).isFalse();
-        assertThatThrownBy(() -> Standard.of(new double[] {1, Double.NaN}))
+        assertThat(ScoreScale.of(new double[] {1, 10, 100}).apply(10)).isEqualTo(0, within(1e-12));
+        assertThat(ScoreScale.of(new double[] {90, 91, 92}).logarithm()).isFalse();
+        assertThatThrownBy(() -> ScoreScale.of(new double[] {1, Double.NaN}))
                 .hasMessageContaining("1 of 2 reference networks have a finite score");
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,30 @@ class FeatureModelTest {
         performance[7] = Double.NaN;
         assertThatThrownBy(() -> FeatureModel.train(TRAIN, performance, 1))
                 .hasMessage("the performance of network 7 is NaN, wanted a finite number");
+    }
+
+    @Test
+    void refusesWeightsThatAreNoNumbers() throws IOException {
+        model.save(folder);
+        Path file = folder.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        // The last tensor holds the weights of the process.
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, Float.NaN);
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> Predictor.load(folder))
+                .isInstanceOf(InvalidCheckpointException.class)
+                .hasMessageContaining("tensor 'process.weights' has the value NaN at element 59");
+    }
+
+    @Test
+    void learnsFromEqualNetworks() throws IOException {
+        List<OnnxGraph> equal = Collections.nCopies(12, TRAIN.get(0));
+        double[] performance = new double[12];
+        performance[3] = 12;
+        FeatureModel flat = FeatureModel.train(equal, performance, 1);
+        assertThat(flat.score(TEST)).containsOnly(flat.score(TEST.get(0))).doesNotContain(Double.NaN);
+        flat.save(folder);
+        assertThat(FeatureModel.load(folder).score(TEST)).isEqualTo(flat.score(TEST));
     }
 
     @Test

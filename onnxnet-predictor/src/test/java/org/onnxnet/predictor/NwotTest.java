@@ -61,6 +61,18 @@ class NwotTest {
     }
 
     @Test
+    void drawsNoWeightsThatDoNotFit() {
+        OnnxGraph heavy = OnnxGraph.build(17, g -> {
+            g.input(Value.tensor("x", ElementType.FLOAT, 1, 1));
+            g.input(Value.tensor("w", ElementType.FLOAT, 1, 1 << 30));
+            String mean = g.op("ReduceMean", List.of(g.op("MatMul", List.of("x", "w"))));
+            g.output(new Value(g.op("Relu", List.of(mean)), null));
+        });
+        UntrainedRun unbounded = new UntrainedRun(4, 1, Long.MAX_VALUE, 1 << 29);
+        assertThat(Nwot.of(unbounded).score(heavy)).isNaN();
+    }
+
+    @Test
     void refusesInputsOfUnknownSize() {
         OnnxGraph open = OnnxGraph.build(17, g -> {
             Shape shape = new Shape(List.of(Dim.of("batch"), Dim.of(300)));

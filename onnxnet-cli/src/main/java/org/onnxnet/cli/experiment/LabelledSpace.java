@@ -2,9 +2,12 @@ package org.onnxnet.cli.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.onnxnet.bench.label.LabelFiles;
 import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.space.SearchSpace;
@@ -63,16 +66,9 @@ record LabelledSpace(String space, String protocol, double[] labels, float[][] f
 
     /** All architectures in an order that the seed decides. */
     int[] shuffled(long seed) {
-        int[] order = new int[size()];
-        Arrays.setAll(order, i -> i);
-        Random random = new Random(seed);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
+        List<Integer> order = new ArrayList<>(IntStream.range(0, size()).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
     LabelledSpace only(int[] rows) {

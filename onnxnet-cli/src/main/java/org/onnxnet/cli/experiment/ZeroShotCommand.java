@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.predictor.FeatureModel;
-import org.onnxnet.predictor.Standard;
+import org.onnxnet.predictor.ScoreScale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,8 +77,8 @@ final class ZeroShotCommand implements Callable<Integer> {
     private static List<RankQuality> measure(LabelledSpace train, LabelledSpace test, long seed) {
         FeatureModel model = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
         double[] features = model.scoreFeatures(test.features());
-        Standard ofFeatures = Standard.of(model.scoreFeatures(train.features()));
-        Standard ofParams = Standard.of(train.params());
+        ScoreScale ofFeatures = ScoreScale.of(model.scoreFeatures(train.features()));
+        ScoreScale ofParams = ScoreScale.of(train.params());
         double[] params = test.params();
         double[] joined = new double[params.length];
         Arrays.setAll(joined, i -> ofFeatures.apply(features[i]) + ofParams.apply(params[i]));

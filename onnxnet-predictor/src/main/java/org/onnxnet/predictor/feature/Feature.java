@@ -31,16 +31,16 @@ record Feature(String name, ToDoubleFunction<Anatomy> value) {
     private static List<Feature> all() {
         List<Feature> features = new ArrayList<>();
         features.add(new Feature(
-                "log params", a -> Math.log1p((double) a.live().parameters().value())));
-        features.add(
-                new Feature("log macs", a -> Math.log1p((double) a.live().macs().value())));
+                "log params",
+                a -> Math.log1p((double) a.statistics().parameters().value())));
+        features.add(new Feature(
+                "log macs", a -> Math.log1p((double) a.statistics().macs().value())));
         features.add(new Feature(
                 "log activations",
-                a -> Math.log1p((double) a.live().activations().value())));
-        features.add(new Feature("log dead params", a -> Math.log1p(a.deadParameters())));
-        features.add(new Feature("depth", a -> a.live().depth()));
-        features.add(new Feature("width", a -> a.live().width()));
-        features.add(new Feature("nodes", a -> a.live().nodes()));
+                a -> Math.log1p((double) a.statistics().activations().value())));
+        features.add(new Feature("depth", a -> a.statistics().depth()));
+        features.add(new Feature("width", a -> a.statistics().width()));
+        features.add(new Feature("nodes", a -> a.statistics().nodes()));
         for (LayerKind kind : LayerKind.values()) {
             features.add(new Feature("count of " + kind.label(), a -> a.layers().count(kind)));
         }

@@ -2,7 +2,10 @@ package org.onnxnet.predictor.feature;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
@@ -67,15 +70,9 @@ public final class FeatureRegressor {
 
     /** The numbers below {@code n} in an order that the seed decides. */
     static int[] shuffled(int n, long seed) {
-        int[] order = IntStream.range(0, n).toArray();
-        Random random = new Random(seed);
-        for (int i = n - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
+        List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** 1 where all are equal, so that one can divide by it. */
@@ -88,18 +85,24 @@ public final class FeatureRegressor {
     }
 
     /**
-     * The expected performance of a network with these features, in the unit of the labels. The process counts as much as the
-     * forest among the examples, and less the further it has to guess.
+     * What is expected of a network.
+     *
+     * @param performance in the unit of the labels
+     * @param familiarity how like the nearest example the network is, 0 to 1
      */
-    public double predict(float[] row) {
-        float[] point = scale.apply(row);
-        double weight = process.familiarity(point);
-        return mean + deviation * (forest.predict(point) + weight * process.mean(point)) / (1 + weight);
-    }
+    public record Prediction(double performance, double familiarity) {}
 
-    /** How like the nearest example a network is, 0 to 1. */
-    public double familiarity(float[] row) {
-        return process.familiarity(scale.apply(row));
+    /**
+     * Predicts. The process counts as much as the forest among the examples, and less the further it has to guess.
+     *
+     * @param row {@link Features#of} the network
+     */
+    public Prediction predict(float[] row) {
+        float[] point = scale.apply(row);
+        GaussianProcess.Guess guess = process.at(point);
+        double weight = guess.familiarity();
+        double standard = (forest.predict(point) + weight * guess.mean()) / (1 + weight);
+        return new Prediction(mean + deviation * standard, guess.familiarity());
     }
 
     /** How many features the examples differ in: the others are not looked at. */

@@ -2,6 +2,7 @@ package org.onnxnet.predictor.feature;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.onnxnet.predictor.checkpoint.DType;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
@@ -30,7 +31,7 @@ final class FeatureTensors {
         add(writer, "scale.columns", floats(scale.columns()));
         add(writer, "scale.means", scale.means());
         add(writer, "scale.deviations", scale.deviations());
-        add(writer, "forest.roots", floats(forest.roots()));
+        add(writer, "forest.sizes", floats(forest.sizes()));
         add(writer, "forest.features", floats(forest.features()));
         add(writer, "forest.thresholds", forest.thresholds());
         add(writer, "forest.left", floats(forest.left()));
@@ -67,26 +68,37 @@ final class FeatureTensors {
                 points.length == (long) weights.length * width,
                 "process.points has " + points.length + " elements, wanted " + weights.length + " rows of " + width);
         return new FeatureRegressor(
-                scale, forest(width), new GaussianProcess(rows(points, width), weights), label[0], label[1]);
+                scale,
+                forest(width),
+                new GaussianProcess(rows(points, weights.length, width), weights),
+                label[0],
+                label[1]);
     }
 
     private Forest forest(int width) throws IOException {
         float[] thresholds = tensors.floats("forest.thresholds");
         int nodes = thresholds.length;
         Forest forest = new Forest(
-                numbers("forest.roots", 0, nodes),
-                numbers("forest.features", -1, width),
+                numbers("forest.sizes", 1, nodes + 1),
+                numbers("forest.features", Forest.LEAF, width),
                 thresholds,
                 numbers("forest.left", 0, nodes));
         require(
-                forest.roots().length > 0 && forest.features().length == nodes && forest.left().length == nodes,
-                "forest.features, forest.thresholds and forest.left differ in length, or there is no tree");
-        for (int node = 0; node < nodes; node++) {
-            // Only forwards, so that no walk goes round in circles.
-            int left = forest.left()[node];
-            require(
-                    forest.features()[node] < 0 || (left > node && left + 1 < nodes),
-                    "node " + node + " of the forest goes on to node " + left);
+                forest.sizes().length > 0
+                        && Arrays.stream(forest.sizes()).asLongStream().sum() == nodes
+                        && forest.features().length == nodes
+                        && forest.left().length == nodes,
+                "forest.features, forest.thresholds and forest.left differ in length from what forest.sizes say");
+        int root = 0;
+        for (int size : forest.sizes()) {
+            for (int node = 0; node < size; node++) {
+                // Only forwards, so that no walk goes round in circles.
+                int left = forest.left()[root + node];
+                require(
+                        forest.features()[root + node] == Forest.LEAF || (left > node && left + 1 < size),
+                        "node " + (root + node) + " of the forest goes on to node " + left + " of a tree of " + size);
+            }
+            root += size;
         }
         return forest;
     }
@@ -129,8 +141,8 @@ final class FeatureTensors {
         return all;
     }
 
-    private static float[][] rows(float[] all, int width) {
-        return IntStream.range(0, width == 0 ? 0 : all.length / width)
+    private static float[][] rows(float[] all, int count, int width) {
+        return IntStream.range(0, count)
                 .mapToObj(row -> {
                     float[] values = new float[width];
                     System.arraycopy(all, row * width, values, 0, width);

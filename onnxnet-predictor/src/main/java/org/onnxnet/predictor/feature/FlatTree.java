@@ -39,8 +39,6 @@ final class FlatTree {
     void copyTo(int[] allFeatures, float[] allThresholds, int[] allLeft, int start) {
         System.arraycopy(features, 0, allFeatures, start, size);
         System.arraycopy(thresholds, 0, allThresholds, start, size);
-        for (int node = 0; node < size; node++) {
-            allLeft[start + node] = features[node] == Forest.LEAF ? 0 : start + left[node];
-        }
+        System.arraycopy(left, 0, allLeft, start, size);
     }
 }

@@ -5,16 +5,16 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Regression trees whose mean is the prediction. All nodes of all trees lie in one array each; a leaf has no feature and
- * carries its value as threshold. Immutable.
+ * Regression trees whose mean is the prediction. The nodes of all trees lie in one array each, tree after tree, roots first; a
+ * leaf has no feature and carries its value as threshold. Immutable.
  *
- * @param roots where each tree begins
+ * @param sizes how many nodes each tree has
  * @param features which feature a node asks for, or {@link #LEAF}
  * @param thresholds a point goes left where its feature is at most this; the value of a leaf
- * @param left where a node goes on to the left, right is the node after that; 0 for a leaf
+ * @param left where a node goes on to the left, counted from the root; right is the node after that; 0 for a leaf
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
-record Forest(int[] roots, int[] features, float[] thresholds, int[] left) {
+record Forest(int[] sizes, int[] features, float[] thresholds, int[] left) {
     static final int LEAF = -1;
 
     private static final int TREES = 200;
@@ -35,22 +35,25 @@ record Forest(int[] roots, int[] features, float[] thresholds, int[] left) {
         Forest forest = new Forest(new int[TREES], new int[size], new float[size], new int[size]);
         int start = 0;
         for (int tree = 0; tree < TREES; tree++) {
-            forest.roots[tree] = start;
+            forest.sizes[tree] = trees.get(tree).size();
             trees.get(tree).copyTo(forest.features, forest.thresholds, forest.left, start);
-            start += trees.get(tree).size();
+            start += forest.sizes[tree];
         }
         return forest;
     }
 
     double predict(float[] point) {
         double sum = 0;
-        for (int root : roots) {
+        int root = 0;
+        for (int size : sizes) {
             int node = root;
             while (features[node] != LEAF) {
-                node = point[features[node]] <= thresholds[node] ? left[node] : left[node] + 1;
+                int next = root + left[node];
+                node = point[features[node]] <= thresholds[node] ? next : next + 1;
             }
             sum += thresholds[node];
+            root += size;
         }
-        return sum / roots.length;
+        return sum / sizes.length;
     }
 }

@@ -3,7 +3,7 @@ package org.onnxnet.predictor.feature;
 import java.util.stream.IntStream;
 
 /**
- * A Gaussian process with the kernel {@code exp(-L1(a, b) / (width * d))} on standardised features of {@code d} dimensions:
+ * A Gaussian process with the kernel {@code exp(-L1(a, b) / d)} on standardised features of {@code d} dimensions:
  * a smooth guess between the examples, that says how far it is from them. Immutable.
  *
  * @param points the examples, standardised, a row each
@@ -50,7 +50,7 @@ record GaussianProcess(float[][] points, float[] weights) {
         for (int i = 0; i < a.length; i++) {
             distance += Math.abs(a[i] - b[i]);
         }
-        return Math.exp(-distance / a.length);
+        return Math.exp(-distance / Math.max(1, a.length));
     }
 
     /** Puts the factor L of {@code A = L L^T} in the place of the lower triangle of A, column by column. */
@@ -88,21 +88,27 @@ record GaussianProcess(float[][] points, float[] weights) {
         return x;
     }
 
-    /** The mean at a standardised point: 0 far from all examples. */
-    double mean(float[] point) {
-        double sum = 0;
-        for (int i = 0; i < points.length; i++) {
-            sum += weights[i] * similarity(points[i], point);
-        }
-        return sum;
-    }
+    /**
+     * What is known of a point.
+     *
+     * @param mean 0 far from all examples
+     * @param familiarity how like the nearest example it is: 1 where it is one of them, towards 0 where none is near
+     */
+    record Guess(double mean, double familiarity) {}
 
-    /** How like the nearest example a point is: 1 where it is one of them, towards 0 where none is near. */
-    double familiarity(float[] point) {
+    /**
+     * Guesses.
+     *
+     * @param point standardised
+     */
+    Guess at(float[] point) {
+        double mean = 0;
         double most = 0;
-        for (float[] example : points) {
-            most = Math.max(most, similarity(example, point));
+        for (int i = 0; i < points.length; i++) {
+            double similarity = similarity(points[i], point);
+            mean += weights[i] * similarity;
+            most = Math.max(most, similarity);
         }
-        return most;
+        return new Guess(mean, most);
     }
 }

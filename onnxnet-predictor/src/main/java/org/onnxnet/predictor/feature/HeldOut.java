@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * What a fifth of the examples says of a regressor that was trained on the others.
  *
  * @param noise standard deviation of its errors, in the unit of the labels
- * @param familiarity a network less familiar than this ({@link FeatureRegressor#familiarity}) is unlike the examples: of
+ * @param familiarity a network less familiar than this ({@link FeatureRegressor.Prediction#familiarity}) is unlike the examples: of
  *     them, one in a hundred is
  */
 public record HeldOut(double noise, double familiarity) {
@@ -30,9 +30,10 @@ public record HeldOut(double noise, double familiarity) {
         double[] familiarity = new double[held];
         double[] squares = new double[held];
         IntStream.range(0, held).parallel().forEach(i -> {
-            double error = regressor.predict(rows[order[i]]) - labels[order[i]];
+            FeatureRegressor.Prediction prediction = regressor.predict(rows[order[i]]);
+            double error = prediction.performance() - labels[order[i]];
             squares[i] = error * error;
-            familiarity[i] = regressor.familiarity(rows[order[i]]);
+            familiarity[i] = prediction.familiarity();
         });
         Arrays.sort(familiarity);
         double noise = Math.sqrt(Arrays.stream(squares).average().orElse(0));

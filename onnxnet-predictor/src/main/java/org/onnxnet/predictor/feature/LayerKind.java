@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.onnxnet.analysis.OperatorKinds;
 import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Shape;
@@ -43,8 +44,6 @@ enum LayerKind {
     /** Where results go out. */
     OUTPUT;
 
-    private static final Set<String> VIEWS = Set.of(
-            "Cast", "CastLike", "Dropout", "Flatten", "Identity", "Reshape", "Squeeze", "Transpose", "Unsqueeze");
     private static final Set<String> CONVS =
             Set.of("Conv", "ConvTranspose", "ConvInteger", "QLinearConv", "DeformConv");
     private static final Map<String, LayerKind> BY_TYPE = Map.ofEntries(
@@ -114,7 +113,7 @@ enum LayerKind {
         if (PRODUCTS.contains(type)) {
             return computed > 1 ? ATTENTION : LINEAR;
         }
-        if (VIEWS.contains(type)) {
+        if (OperatorKinds.isView(node)) {
             return VIEW;
         }
         if (ACTIVATIONS.contains(type)) {

@@ -12,8 +12,6 @@ import java.util.function.Predicate;
  * @param deviation the standard deviation on such paths
  */
 record PathLengths(double fewest, double most, double mean, double deviation) {
-    static final PathLengths NONE = new PathLengths(0, 0, 0, 0);
-
     static PathLengths of(LayerGraph graph, Predicate<LayerKind> counted) {
         int size = graph.size();
         double[] fewest = new double[size];

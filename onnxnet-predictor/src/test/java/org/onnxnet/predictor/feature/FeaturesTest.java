@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.Shape;
+import org.onnxnet.graph.Tensor;
+import org.onnxnet.graph.Value;
 import org.onnxnet.predictor.Cells;
 import org.onnxnet.simplify.SimplifyMode;
 
@@ -29,6 +33,24 @@ class FeaturesTest {
         assertThat(feature(network, "fewest spatial")).isEqualTo(1);
         assertThat(feature(network, "log paths")).isEqualTo((float) Math.log(4));
         assertThat(feature(network, "log params")).isEqualTo((float) Math.log1p(4 * 27 + 2 * (4 * 36 + 16)));
+    }
+
+    @Test
+    void doNotTellWhetherANormalisationWasFolded() {
+        OnnxGraph raw = OnnxGraph.build(17, g -> {
+            g.input(Value.tensor("x", ElementType.FLOAT, 1, 2, 4, 4));
+            g.initializer(Tensor.ofFloats("w", Shape.of(2, 2, 1, 1), 1, 2, 3, 4));
+            for (String name : List.of("scale", "bias", "mean", "var")) {
+                g.initializer(Tensor.ofFloats(name, Shape.of(2), 1, 2));
+            }
+            String conv = g.op("Conv", List.of("x", "w"));
+            String norm = g.op("BatchNormalization", List.of(conv, "scale", "bias", "mean", "var"));
+            g.output(new Value(g.op("Relu", List.of(norm)), null));
+        });
+        OnnxGraph folded = raw.simplify(SimplifyMode.CANONICAL);
+        assertThat(folded.statistics().parameters())
+                .isNotEqualTo(raw.statistics().parameters());
+        assertThat(Features.of(raw)).isEqualTo(Features.of(folded));
     }
 
     @Test

@@ -64,7 +64,7 @@ class ForestTest {
         float[][] points = points(100, 4);
         Forest forest = Forest.train(points, labels(points), 30, 7);
         // With 100 examples and leaves of 30 or more there are three leaves at most, so five nodes.
-        assertThat(forest.features().length).isLessThanOrEqualTo(5 * forest.roots().length);
+        assertThat(forest.features().length).isLessThanOrEqualTo(5 * forest.sizes().length);
     }
 
     @Test

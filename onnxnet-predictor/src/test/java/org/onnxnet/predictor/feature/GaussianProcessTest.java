@@ -14,21 +14,27 @@ class GaussianProcessTest {
         GaussianProcess process = GaussianProcess.fit(POINTS, LABELS);
         for (int i = 0; i < POINTS.length; i++) {
             // (K + 0.01 I) w = y, so the mean at an example is y - 0.01 w.
-            assertThat(process.mean(POINTS[i])).isEqualTo(LABELS[i] - 0.01 * process.weights()[i], within(1e-5));
+            assertThat(process.at(POINTS[i]).mean()).isEqualTo(LABELS[i] - 0.01 * process.weights()[i], within(1e-5));
         }
     }
 
     @Test
     void farFromAllExamplesItKnowsNothing() {
         GaussianProcess process = GaussianProcess.fit(POINTS, LABELS);
-        assertThat(process.mean(new float[] {100, -100})).isEqualTo(0, within(1e-9));
-        assertThat(process.familiarity(new float[] {100, -100})).isLessThan(1e-9);
-        assertThat(process.familiarity(POINTS[2])).isEqualTo(1);
+        assertThat(process.at(new float[] {100, -100}).mean()).isEqualTo(0, within(1e-9));
+        assertThat(process.at(new float[] {100, -100}).familiarity()).isLessThan(1e-9);
+        assertThat(process.at(POINTS[2]).familiarity()).isEqualTo(1);
     }
 
     @Test
     void equalExamplesDoNotBreakIt() {
         GaussianProcess process = GaussianProcess.fit(new float[][] {{1}, {1}, {1}}, new double[] {1, 2, 3});
-        assertThat(process.mean(new float[] {1})).isEqualTo(2, within(0.02));
+        assertThat(process.at(new float[] {1}).mean()).isEqualTo(2, within(0.02));
+    }
+
+    @Test
+    void whereNothingVariesItIsTheMean() {
+        GaussianProcess process = GaussianProcess.fit(new float[][] {{}, {}}, new double[] {1, 2});
+        assertThat(process.at(new float[0]).mean()).isEqualTo(1.5, within(0.02));
     }
 }

@@ -2,7 +2,9 @@ package org.onnxnet.predictor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
 
 /**
  * Brings scores of different units to one: their mean over reference networks becomes 0, their deviation 1.
@@ -11,7 +13,7 @@ import java.util.Arrays;
  * @param deviation of the same, more than 0
  * @param logarithm whether logarithms of scores are compared, as of counts
  */
-public record Standard(double mean, double deviation, boolean logarithm) {
+public record ScoreScale(double mean, double deviation, boolean logarithm) {
     /** Scores that are all positive and differ by more than this factor are counts. */
     private static final double SPAN_OF_COUNTS = 10;
 
@@ -21,7 +23,7 @@ public record Standard(double mean, double deviation, boolean logarithm) {
      * @param scores of the reference networks; those that are not finite are left out
      * @throws IllegalArgumentException if fewer than two are finite
      */
-    public static Standard of(double[] scores) {
+    public static ScoreScale of(double[] scores) {
         double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
         if (finite.length < 2) {
             throw new IllegalArgumentException(finite.length + " of " + scores.length
@@ -36,7 +38,7 @@ public record Standard(double mean, double deviation, boolean logarithm) {
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElseThrow();
-        return new Standard(mean, square > 0 ? Math.sqrt(square) : 1, logarithm);
+        return new ScoreScale(mean, square > 0 ? Math.sqrt(square) : 1, logarithm);
     }
 
     /** The score in units of the deviation. */
@@ -44,11 +46,15 @@ public record Standard(double mean, double deviation, boolean logarithm) {
         return ((logarithm ? Math.log(Math.max(score, Double.MIN_NORMAL)) : score) - mean) / deviation;
     }
 
-    static Standard read(JsonNode json) {
-        return new Standard(
-                json.path("mean").asDouble(Double.NaN),
-                json.path("deviation").asDouble(Double.NaN),
-                json.path("logarithm").asBoolean());
+    /** @param file where the JSON is from, for errors */
+    static ScoreScale read(JsonNode json, Path file) {
+        double mean = json.path("mean").asDouble(Double.NaN);
+        double deviation = json.path("deviation").asDouble(Double.NaN);
+        if (!Double.isFinite(mean) || !(deviation > 0 && Double.isFinite(deviation))) {
+            throw new InvalidCheckpointException(file + ": mean and deviation of a member are " + json.path("mean")
+                    + " and " + json.path("deviation") + ", wanted a number and one above 0");
+        }
+        return new ScoreScale(mean, deviation, json.path("logarithm").asBoolean());
     }
 
     void write(ObjectNode json) {
