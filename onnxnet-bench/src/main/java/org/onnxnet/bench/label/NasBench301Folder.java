@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.onnxnet.bench.BenchException;
-import org.onnxnet.bench.space.nasbench301.ConfigSpaceForm;
+import org.onnxnet.bench.space.darts.ConfigSpaceForm;
 
 /**
  * The released trainings of NAS-Bench-301: a folder for each source, that is the search method that asked for them, with a

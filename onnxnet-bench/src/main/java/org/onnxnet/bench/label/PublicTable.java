@@ -10,8 +10,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.bench.BenchException;
+import org.onnxnet.bench.space.darts.Darts;
 
-/** The accuracy tables that go round as CSV files: the architecture in the first column, then one column a protocol. */
+/**
+ * The accuracy tables that go round as CSV files: the architecture in the first column, then one column a protocol; all but one
+ * begin with a line of column names.
+ */
 public final class PublicTable {
     /** {@code nasbench201.csv}, complete. The best {@code cifar10_test} is 94.37. */
     public static final PublicTable NASBENCH201 = new PublicTable(
@@ -39,6 +43,19 @@ public final class PublicTable {
                     Protocol.cost("train_seconds", "training time in seconds")),
             key -> key);
 
+    /**
+     * {@code darts_swap1000.csv}, 1,000 genotypes of DARTS with one cell for both kinds, without a line of column names. 61 are
+     * of NAS-Bench-301; the others have edges that are {@code none}, or two from one node. Nothing says which network was
+     * trained, and no licence came with it: use it for evaluation only.
+     */
+    public static final PublicTable DARTS = new PublicTable(
+            "darts",
+            "darts_swap1000.csv",
+            List.of("genotype", "cifar10_valid"),
+            Set.of(),
+            List.of(accuracy("cifar10_valid", "cifar10", "valid", 200, "network of unknown size")),
+            PublicTable::genotypeKey);
+
     /** {@code nasbench_macro.csv}, complete. */
     public static final PublicTable NASBENCH_MACRO = new PublicTable(
             "nasbench-macro",
@@ -60,14 +77,27 @@ public final class PublicTable {
 
     private final String space;
     private final String fileName;
+    private final List<String> columnNames;
     private final Set<String> ignored;
     private final List<Protocol> protocols;
     private final UnaryOperator<String> keyOf;
 
     private PublicTable(
             String space, String fileName, Set<String> ignored, List<Protocol> protocols, UnaryOperator<String> keyOf) {
+        this(space, fileName, List.of(), ignored, protocols, keyOf);
+    }
+
+    /** @param columnNames empty where the first line of the file has them */
+    private PublicTable(
+            String space,
+            String fileName,
+            List<String> columnNames,
+            Set<String> ignored,
+            List<Protocol> protocols,
+            UnaryOperator<String> keyOf) {
         this.space = space;
         this.fileName = fileName;
+        this.columnNames = columnNames;
         this.ignored = ignored;
         this.protocols = protocols;
         this.keyOf = keyOf;
@@ -75,7 +105,7 @@ public final class PublicTable {
 
     /** All of them, in the order of {@code SearchSpaces.all()}. */
     public static List<PublicTable> all() {
-        return List.of(NASBENCH101, NASBENCH201, TRANSNAS_MICRO, TRANSNAS_MACRO, NASBENCH_MACRO);
+        return List.of(NASBENCH101, NASBENCH201, DARTS, TRANSNAS_MICRO, TRANSNAS_MACRO, NASBENCH_MACRO);
     }
 
     private static Protocol accuracy(String name, String dataset, String split, int epochs, String training) {
@@ -105,6 +135,11 @@ public final class PublicTable {
                 : tuple;
     }
 
+    private static String genotypeKey(String text) {
+        Darts space = new Darts();
+        return space.key(space.parse(text));
+    }
+
     private static String digits(String tuple) {
         return tuple.replaceAll("[^0-9]", "");
     }
@@ -132,7 +167,7 @@ public final class PublicTable {
     }
 
     private LabelTable read(CsvRows rows) throws IOException {
-        List<String> header = rows.next();
+        List<String> header = columnNames.isEmpty() ? rows.next() : columnNames;
         if (header == null) {
             throw rows.error("the file is empty");
         }
@@ -142,7 +177,7 @@ public final class PublicTable {
             if (row.size() != header.size()) {
                 throw rows.error("found " + row.size() + " fields, wanted " + header.size());
             }
-            String key = keyOf.apply(row.get(0));
+            String key = key(row.get(0), rows);
             for (int i = 0; i < columns.size(); i++) {
                 Protocol protocol = columns.get(i);
                 if (protocol != null) {
@@ -151,6 +186,14 @@ public final class PublicTable {
             }
         }
         return labels.table(space);
+    }
+
+    private String key(String field, CsvRows rows) {
+        try {
+            return keyOf.apply(field);
+        } catch (BenchException e) {
+            throw rows.error(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The protocol of each column, null for the key and for what is no label. */

@@ -1,9 +1,7 @@
 package org.onnxnet.bench.network;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,20 +26,15 @@ import org.onnxnet.graph.Shape;
  */
 public final class NetworkBuilder {
     private final LayerAttributes attributes;
-    private final List<TraceNode> nodes = new ArrayList<>();
+    private final Tracer tracer = new Tracer();
     private final List<Integer> outputs = new ArrayList<>();
-    private final Map<TraceNode.Key, Feature> seen = new HashMap<>();
     private final Map<List<Feature>, Feature> stackSums = new HashMap<>();
     private final Feature image;
-    private final List<Integer> layers = new ArrayList<>();
-    private Iterator<Integer> reused = Collections.emptyIterator();
-    private long parameters;
-    private long macs;
 
     private NetworkBuilder(NetworkOptions options) {
         attributes = new LayerAttributes(options.style());
         ImageShape shape = options.image();
-        image = append(
+        image = tracer.append(
                 TraceNode.IMAGE, List.of(), List.of(), Shape.of(1, shape.channels(), shape.height(), shape.width()));
     }
 
@@ -49,8 +42,7 @@ public final class NetworkBuilder {
     public static TracedNetwork build(NetworkOptions options, Consumer<NetworkBuilder> body) {
         NetworkBuilder builder = new NetworkBuilder(options);
         body.accept(builder);
-        Trace trace = new Trace(builder.nodes, builder.outputs, builder.nodes.size());
-        return new TracedNetwork(options, trace, builder.parameters, builder.macs);
+        return builder.tracer.network(options, builder.outputs);
     }
 
     /** The input of the network, {@code [1, channels, height, width]}. */
@@ -62,11 +54,11 @@ public final class NetworkBuilder {
     public List<Feature> images(int count) {
         List<Dim> dims = new ArrayList<>(image.shape().dims());
         dims.add(1, Dim.of(count));
-        nodes.set(image.id(), new TraceNode(image.id(), TraceNode.IMAGE, List.of(), List.of(), new Shape(dims)));
+        tracer.reshapeImage(new Shape(dims));
         List<Feature> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             List<Operand> operands = List.of(of(image), new Operand.Index(i));
-            images.add(apply("Gather", List.of(Attribute.of("axis", 1)), operands, image.shape()));
+            images.add(tracer.apply("Gather", List.of(Attribute.of("axis", 1)), operands, image.shape()));
         }
         return images;
     }
@@ -123,50 +115,50 @@ public final class NetworkBuilder {
     private Feature conv(Feature x, int channels, Kernel kernel, int groups, Bias bias) {
         Shape shape = windowed(x, channels, kernel);
         Shape weight = Shape.of(channels, x.channels() / groups, kernel.size(), kernel.size());
-        int layer = layer(weight.elementCount() + (long) bias.parameters * channels);
+        long multiplications = weight.elementCount() * shape.elementCount() / channels;
+        int layer = tracer.layer(weight.elementCount() + (long) bias.parameters * channels, multiplications);
         List<Operand> operands = new ArrayList<>(List.of(of(x), new Operand.Weight(layer, Role.WEIGHT, weight)));
         if (bias != Bias.NONE) {
             operands.add(new Operand.Weight(layer, Role.BIAS, Shape.of(channels)));
         }
-        macs += weight.elementCount() * shape.elementCount() / channels;
-        return append("Conv", attributes.conv(kernel, groups), operands, shape);
+        return tracer.append("Conv", attributes.conv(kernel, groups), operands, shape);
     }
 
     /** Transposed 3x3 convolution of stride 2 with a bias: twice the height and width. */
     public Feature convTranspose(Feature x, int channels) {
         Kernel kernel = Kernel.of(3).withStride(2);
         Shape weight = Shape.of(x.channels(), channels, kernel.size(), kernel.size());
-        int layer = layer(weight.elementCount() + channels);
-        macs += weight.elementCount() * x.height() * x.width();
+        long multiplications = weight.elementCount() * x.height() * x.width();
+        int layer = tracer.layer(weight.elementCount() + channels, multiplications);
         List<Operand> operands = List.of(
                 of(x),
                 new Operand.Weight(layer, Role.WEIGHT, weight),
                 new Operand.Weight(layer, Role.BIAS, Shape.of(channels)));
         Shape shape = Shape.of(1, channels, 2L * x.height(), 2L * x.width());
-        return append("ConvTranspose", attributes.convTranspose(kernel, 1), operands, shape);
+        return tracer.append("ConvTranspose", attributes.convTranspose(kernel, 1), operands, shape);
     }
 
     /** Batch normalisation of something that no convolution computes. */
     public Feature batchNorm(Feature x) {
-        int layer = layer(2L * x.channels());
+        int layer = tracer.layer(2L * x.channels(), 0);
         Shape vector = Shape.of(x.channels());
         List<Operand> operands = new ArrayList<>(List.of(of(x)));
         for (Role role : List.of(Role.SCALE, Role.BIAS, Role.MEAN, Role.VARIANCE)) {
             operands.add(new Operand.Weight(layer, role, vector));
         }
-        return append("BatchNormalization", attributes.batchNorm(), operands, x.shape());
+        return tracer.append("BatchNormalization", attributes.batchNorm(), operands, x.shape());
     }
 
     /** {@code [1, in]} to {@code [1, out]}, with bias. */
     public Feature linear(Feature x, int out) {
         Shape weight = Shape.of(out, x.size(1));
-        int layer = layer(weight.elementCount() + out);
-        macs += weight.elementCount() + out;
+        long numbers = weight.elementCount() + out;
+        int layer = tracer.layer(numbers, numbers);
         List<Operand> operands = List.of(
                 of(x),
                 new Operand.Weight(layer, Role.WEIGHT, weight),
                 new Operand.Weight(layer, Role.BIAS, Shape.of(out)));
-        return append("Gemm", attributes.gemm(), operands, Shape.of(1, out));
+        return tracer.append("Gemm", attributes.gemm(), operands, Shape.of(1, out));
     }
 
     /**
@@ -175,24 +167,7 @@ public final class NetworkBuilder {
      * @param body adds the layers; it is called for each input and must add the same ones each time
      */
     public List<Feature> shared(List<Feature> inputs, UnaryOperator<Feature> body) {
-        int start = layers.size();
-        List<Feature> results = new ArrayList<>(List.of(body.apply(inputs.get(0))));
-        List<Integer> added = List.copyOf(layers.subList(start, layers.size()));
-        for (Feature input : inputs.subList(1, inputs.size())) {
-            reused = added.iterator();
-            results.add(body.apply(input));
-        }
-        return results;
-    }
-
-    /** The layer whose parameters the next node reads: itself, or the one it repeats. */
-    private int layer(long trainedNumbers) {
-        if (reused.hasNext()) {
-            return reused.next();
-        }
-        parameters += trainedNumbers;
-        layers.add(nodes.size());
-        return nodes.size();
+        return tracer.shared(inputs, body);
     }
 
     public Feature relu(Feature x) {
@@ -209,7 +184,7 @@ public final class NetworkBuilder {
     }
 
     private Feature activation(String type, List<Attribute> attributesOfNode, Feature x) {
-        return apply(type, attributesOfNode, List.of(of(x)), x.shape());
+        return tracer.apply(type, attributesOfNode, List.of(of(x)), x.shape());
     }
 
     /** The sum of two values of one shape. */
@@ -217,16 +192,16 @@ public final class NetworkBuilder {
         if (!a.shape().equals(b.shape())) {
             throw new IllegalArgumentException("cannot add shapes " + a.shape() + " and " + b.shape());
         }
-        return apply("Add", List.of(), List.of(of(a), of(b)), a.shape());
+        return tracer.apply("Add", List.of(), List.of(of(a), of(b)), a.shape());
     }
 
     public Feature maxPool(Feature x, Kernel kernel) {
-        return apply("MaxPool", attributes.maxPool(kernel), List.of(of(x)), windowed(x, x.channels(), kernel));
+        return tracer.apply("MaxPool", attributes.maxPool(kernel), List.of(of(x)), windowed(x, x.channels(), kernel));
     }
 
     /** Average pooling; {@code countIncludePad} says whether padding counts as zeros. */
     public Feature averagePool(Feature x, Kernel kernel, boolean countIncludePad) {
-        return apply(
+        return tracer.apply(
                 "AveragePool",
                 attributes.averagePool(kernel, countIncludePad),
                 List.of(of(x)),
@@ -236,7 +211,7 @@ public final class NetworkBuilder {
     /** Joins feature maps of one height and width along the channels. */
     public Feature concat(List<Feature> parts) {
         int channels = parts.stream().mapToInt(Feature::channels).sum();
-        return apply(
+        return tracer.apply(
                 "Concat",
                 List.of(Attribute.of("axis", 1)),
                 parts.stream().map(NetworkBuilder::of).toList(),
@@ -247,7 +222,7 @@ public final class NetworkBuilder {
     public Feature firstChannels(Feature x, int channels) {
         List<Operand> operands = List.of(
                 of(x), Operand.Longs.of(0), Operand.Longs.of(channels), Operand.Longs.of(1), Operand.Longs.of(1));
-        return apply("Slice", List.of(), operands, withSize(x.shape(), 1, channels));
+        return tracer.apply("Slice", List.of(), operands, withSize(x.shape(), 1, channels));
     }
 
     /** A feature map without its first row and column. */
@@ -258,13 +233,25 @@ public final class NetworkBuilder {
                 Operand.Longs.of(Long.MAX_VALUE, Long.MAX_VALUE),
                 Operand.Longs.of(2, 3),
                 Operand.Longs.of(1, 1));
-        return apply("Slice", List.of(), operands, Shape.of(1, x.channels(), x.height() - 1, x.width() - 1));
+        return tracer.apply("Slice", List.of(), operands, Shape.of(1, x.channels(), x.height() - 1, x.width() - 1));
+    }
+
+    /** Every other row and column of a feature map, from the first on. */
+    public Feature everyOther(Feature x) {
+        List<Operand> operands = List.of(
+                of(x),
+                Operand.Longs.of(0, 0),
+                Operand.Longs.of(Long.MAX_VALUE, Long.MAX_VALUE),
+                Operand.Longs.of(2, 3),
+                Operand.Longs.of(2, 2));
+        Shape shape = Shape.of(1, x.channels(), (x.height() + 1) / 2, (x.width() + 1) / 2);
+        return tracer.apply("Slice", List.of(), operands, shape);
     }
 
     /** A feature map with a row and a column of zeros at the bottom and the right. */
     public Feature paddedAtEnd(Feature x) {
         List<Operand> operands = List.of(of(x), Operand.Longs.of(0, 0, 0, 0, 0, 0, 1, 1), new Operand.Zero());
-        return apply(
+        return tracer.apply(
                 "Pad",
                 List.of(Attribute.of("mode", "constant")),
                 operands,
@@ -273,29 +260,29 @@ public final class NetworkBuilder {
 
     /** The value times 0. */
     public Feature timesZero(Feature x) {
-        return apply("Mul", List.of(), List.of(of(x), new Operand.Zero()), x.shape());
+        return tracer.apply("Mul", List.of(), List.of(of(x), new Operand.Zero()), x.shape());
     }
 
     /** A constant feature map of zeros. */
     public Feature zeros(int channels, int height, int width) {
-        return append(TraceNode.CONSTANT, List.of(), List.of(), Shape.of(1, channels, height, width));
+        return tracer.append(TraceNode.CONSTANT, List.of(), List.of(), Shape.of(1, channels, height, width));
     }
 
     /** {@code [1, C, H, W]} to {@code [1, C, 1, 1]}. */
     public Feature globalAveragePool(Feature x) {
-        return apply("GlobalAveragePool", List.of(), List.of(of(x)), Shape.of(1, x.channels(), 1, 1));
+        return tracer.apply("GlobalAveragePool", List.of(), List.of(of(x)), Shape.of(1, x.channels(), 1, 1));
     }
 
     /** The mean over height and width: {@code [1, C, H, W]} to {@code [1, C]}. */
     public Feature spatialMean(Feature x) {
         List<Attribute> axes = List.of(Attribute.ofInts("axes", 2, 3), Attribute.of("keepdims", 0));
-        return apply("ReduceMean", axes, List.of(of(x)), Shape.of(1, x.channels()));
+        return tracer.apply("ReduceMean", axes, List.of(of(x)), Shape.of(1, x.channels()));
     }
 
     /** {@code x.view(1, -1)}: {@code [1, C, H, W]} to {@code [1, C*H*W]} by a {@code Reshape}. */
     public Feature view(Feature x) {
         List<Operand> operands = List.of(of(x), Operand.Longs.of(1, -1));
-        return apply(
+        return tracer.apply(
                 "Reshape",
                 List.of(Attribute.of("allowzero", 0)),
                 operands,
@@ -304,7 +291,7 @@ public final class NetworkBuilder {
 
     /** {@code torch.flatten(x, 1)}: {@code [1, C, H, W]} to {@code [1, C*H*W]} by a {@code Flatten}. */
     public Feature flatten(Feature x) {
-        return apply(
+        return tracer.apply(
                 "Flatten",
                 List.of(Attribute.of("axis", 1)),
                 List.of(of(x)),
@@ -331,42 +318,26 @@ public final class NetworkBuilder {
         Shape unsqueezed = new Shape(dims);
         List<Feature> parts = new ArrayList<>();
         for (Feature term : terms) {
-            parts.add(append("Unsqueeze", List.of(), List.of(of(term), Operand.Longs.of(0)), unsqueezed));
+            parts.add(tracer.append("Unsqueeze", List.of(), List.of(of(term), Operand.Longs.of(0)), unsqueezed));
         }
         Feature stack = parts.get(0);
         if (parts.size() > 1) {
             List<Operand> operands = parts.stream().map(NetworkBuilder::of).toList();
             Shape stacked = withSize(unsqueezed, 0, parts.size());
-            stack = append("Concat", List.of(Attribute.of("axis", 0)), operands, stacked);
+            stack = tracer.append("Concat", List.of(Attribute.of("axis", 0)), operands, stacked);
         }
-        return append(
+        return tracer.append(
                 "ReduceSum", List.of(Attribute.of("keepdims", 0)), List.of(of(stack), Operand.Longs.of(0)), shape);
     }
 
     /** {@code 0 + x} of Python's {@code sum}: no node, but the tracer tells it from {@code x}. */
     public Feature zeroPlus(Feature x) {
-        return apply(TraceNode.ZERO_PLUS, List.of(), List.of(of(x)), x.shape());
+        return tracer.apply(TraceNode.ZERO_PLUS, List.of(), List.of(of(x)), x.shape());
     }
 
     /** {@code x} added in place to fresh zeros: no node, but a value that the tracer tells from every other. */
     public Feature accumulated(Feature x) {
-        return append(TraceNode.ACCUMULATED, List.of(), List.of(of(x)), x.shape());
-    }
-
-    private Feature apply(String type, List<Attribute> attributesOfNode, List<Operand> operands, Shape shape) {
-        TraceNode.Key key = new TraceNode.Key(type, attributesOfNode, operands, shape);
-        Feature known = seen.get(key);
-        if (known == null) {
-            known = append(type, attributesOfNode, operands, shape);
-            seen.put(key, known);
-        }
-        return known;
-    }
-
-    private Feature append(String type, List<Attribute> attributesOfNode, List<Operand> operands, Shape shape) {
-        Feature value = new Feature(nodes.size(), shape);
-        nodes.add(new TraceNode(value.id(), type, attributesOfNode, List.copyOf(operands), shape));
-        return value;
+        return tracer.append(TraceNode.ACCUMULATED, List.of(), List.of(of(x)), x.shape());
     }
 
     private static Operand of(Feature value) {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.bench.BenchException;
-import org.onnxnet.bench.space.nasbench301.ConfigSpaceForm;
-import org.onnxnet.bench.space.nasbench301.Genotype;
-import org.onnxnet.bench.space.nasbench301.NasBench301;
+import org.onnxnet.bench.space.darts.ConfigSpaceForm;
+import org.onnxnet.bench.space.darts.Genotype;
+import org.onnxnet.bench.space.darts.NasBench301;
 
 /** On files written to the documented format; the released ones are not at hand. */
 class NasBench301FolderTest {

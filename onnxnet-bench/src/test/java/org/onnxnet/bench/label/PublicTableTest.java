@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.bench.BenchException;
+import org.onnxnet.bench.space.darts.Darts;
+import org.onnxnet.bench.space.darts.NasBench301;
 import org.onnxnet.bench.space.nasbench201.NasBench201;
 import org.onnxnet.testing.SharedData;
 
@@ -63,6 +65,57 @@ class PublicTableTest {
         LabelTable transNasMacro = PublicTable.TRANSNAS_MACRO.read(SharedData.path("data/nas/transnas101_macro.csv"));
         assertThat(transNasMacro.labels("normal").size()).isEqualTo(3_256);
         assertThat(transNasMacro.labels("class_scene").get("64-111114-basic")).isEqualTo(51.05);
+    }
+
+    /** The table has no line of names: its first line is a row. */
+    @Test
+    void readsTheTableOfDarts() throws IOException {
+        LabelTable table = PublicTable.DARTS.read(SharedData.path("data/nas/darts_swap1000.csv"));
+        Darts space = new Darts();
+        NasBench301 trained = new NasBench301();
+        Labels labels = table.labels("cifar10_valid");
+
+        assertThat(table.space()).isEqualTo(space.name());
+        assertThat(labels.size()).isEqualTo(1_000);
+        assertThat(labels.asMap().values().iterator().next()).isEqualTo(85);
+        assertThat(labels.asMap().keySet())
+                .allSatisfy(key -> assertThat(space.key(space.parse(key))).isEqualTo(key));
+        assertThat(labels.asMap().keySet().stream().filter(key -> isOf(trained, key)))
+                .hasSize(61);
+        assertThat(labels.protocol())
+                .hasToString("cifar10_valid: accuracy in percent, cifar10 valid, 200 epochs, network of unknown size");
+    }
+
+    private static boolean isOf(NasBench301 space, String genotype) {
+        try {
+            space.parse(genotype);
+            return true;
+        } catch (BenchException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void whatIsNoGenotypeIsAnError() throws IOException {
+        String row = Files.readAllLines(SharedData.path("data/nas/darts_swap1000.csv"))
+                .get(1);
+
+        for (String[] change : new String[][] {
+            {"sep_conv_5x5", "sep_conv_9x9", "'sep_conv_9x9' is no operation"},
+            {"('sep_conv_5x5', 0)", "('sep_conv_5x5', 2)", "edge 0 reads node 2, wanted 0 to 1"},
+            {"('sep_conv_3x3', 3), ", "", "8 edges, found 7"},
+            {"Genotype", "Genome", "no such form"},
+            {"\",", "\",high", "wanted a number"},
+            {"\",", "\",1,", "found 3 fields, wanted 2"},
+        }) {
+            String changed = row.replace(change[0], change[1]);
+            assertThat(changed).isNotEqualTo(row);
+            assertThatThrownBy(() -> PublicTable.DARTS.read(write(row, changed)))
+                    .as(change[1])
+                    .isInstanceOf(BenchException.class)
+                    .hasMessageContaining("line 2: ")
+                    .hasMessageContaining(change[2]);
+        }
     }
 
     @Test

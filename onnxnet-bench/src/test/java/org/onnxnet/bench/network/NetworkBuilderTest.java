@@ -52,6 +52,11 @@ class NetworkBuilderTest {
                         "shifted",
                         (net, x) -> net.shifted(x),
                         "Slice(X,I[1,1],I[" + BIG + "," + BIG + "],I[2,3],I[1,1])[]->1x4x7x7"),
+                layer(
+                        "every other",
+                        (net, x) -> net.everyOther(net.shifted(x)),
+                        "Slice(X,I[1,1],I[" + BIG + "," + BIG + "],I[2,3],I[1,1])[]->1x4x7x7",
+                        "Slice(n0,I[0,0],I[" + BIG + "," + BIG + "],I[2,3],I[2,2])[]->1x4x4x4"),
                 layer("padded", (net, x) -> net.paddedAtEnd(x), "Pad(X,I[0,0,0,0,0,0,1,1],W)[]->1x4x9x9"),
                 layer(
                         "stack of one",

@@ -1,12 +1,15 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.onnxnet.bench.BenchException;
 
 /**
- * Four nodes, 2 to 5, each the sum of two edges from different nodes before it. What the cell gives is all four nodes, joined
+ * Four nodes, 2 to 5, each the sum of two edges from nodes before it, which may be the same. What the cell gives is all four nodes, joined
  * along the channels.
  *
  * @param edges eight: the two into node 2, then those into 3, 4 and 5. Their order is that in which they are computed.
@@ -31,10 +34,6 @@ public record Cell(List<Edge> edges) {
             int node = nodeOf(i);
             if (input < 0 || input >= node) {
                 throw new BenchException("edge " + i + " reads node " + input + ", wanted 0 to " + (node - 1));
-            }
-            if (i % 2 == 1 && edges.get(i - 1).input() == input) {
-                throw new BenchException("both edges into node " + node + " read node " + input
-                        + ", wanted two different nodes as in NAS-Bench-301");
             }
         }
     }
@@ -61,8 +60,22 @@ public record Cell(List<Edge> edges) {
         return new Cell(sorted);
     }
 
+    /** The cells in which one edge has another operation or reads another node. */
+    Stream<Cell> neighbours() {
+        return IntStream.range(0, EDGES).boxed().flatMap(place -> {
+            Edge edge = edges.get(place);
+            Stream<Edge> operations = Arrays.stream(Operation.values())
+                    .filter(operation -> operation != edge.operation())
+                    .map(operation -> new Edge(operation, edge.input()));
+            Stream<Edge> inputs = IntStream.range(0, nodeOf(place))
+                    .filter(input -> input != edge.input())
+                    .mapToObj(input -> new Edge(edge.operation(), input));
+            return Stream.concat(operations, inputs).map(other -> with(place, other));
+        });
+    }
+
     /** The same cell with another edge in one place. */
-    Cell with(int place, Edge edge) {
+    private Cell with(int place, Edge edge) {
         List<Edge> changed = new ArrayList<>(edges);
         changed.set(place, edge);
         return new Cell(changed);

@@ -1,4 +1,4 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,6 +7,8 @@ import org.onnxnet.bench.BenchException;
 
 /** What an edge of a cell does. In a reduction cell, edges from the inputs of the cell halve height and width. */
 public enum Operation {
+    /** Zeros: the code of DARTS multiplies by 0. Not in NAS-Bench-301. */
+    NONE,
     MAX_POOL_3X3,
     AVG_POOL_3X3,
     SKIP_CONNECT,
@@ -30,7 +32,7 @@ public enum Operation {
                 return operation;
             }
         }
-        throw new BenchException("'" + label + "' is no operation of NAS-Bench-301, wanted one of "
+        throw new BenchException("'" + label + "' is no operation of DARTS, wanted one of "
                 + Arrays.stream(values()).map(Operation::label).collect(Collectors.joining(", ")));
     }
 }

@@ -1,9 +1,11 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +29,13 @@ public final class ConfigSpaceForm {
 
     private ConfigSpaceForm() {}
 
-    /** The configuration of an architecture, in the order of its keys. */
+    /**
+     * The configuration of an architecture, in the order of its keys.
+     *
+     * @throws BenchException if NAS-Bench-301 does not have the architecture
+     */
     public static Map<String, String> of(Genotype genotype) {
+        Numbering.require(genotype);
         Map<String, String> config = new TreeMap<>();
         put(genotype.normal().sorted(), "normal", config);
         put(genotype.reduce().sorted(), "reduce", config);
@@ -55,7 +62,9 @@ public final class ConfigSpaceForm {
      * @throws BenchException if a key is missing or its value is none of the space
      */
     public static Genotype parse(Map<String, String> config) {
-        return new Genotype(cell(config, "normal"), cell(config, "reduce"));
+        Genotype genotype = new Genotype(cell(config, "normal"), cell(config, "reduce"));
+        Numbering.require(genotype);
+        return genotype;
     }
 
     private static Cell cell(Map<String, String> config, String kind) {
@@ -91,7 +100,7 @@ public final class ConfigSpaceForm {
     private static String value(Map<String, String> config, String key) {
         @Nullable String value = config.get(key);
         if (value == null) {
-            throw new BenchException("the configuration has no '" + key + "'");
+            throw new BenchException("found no '" + key + "' in a configuration, wanted all of NAS-Bench-301");
         }
         return value;
     }
@@ -109,8 +118,14 @@ public final class ConfigSpaceForm {
                     config.put(parser.currentName(), parser.getText());
                 }
             }
+        } catch (JsonProcessingException e) {
+            throw new BenchException(
+                    "'" + json.strip() + "' is no configuration of NAS-Bench-301: at line "
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + " it is no JSON, wanted an object",
+                    e);
         } catch (IOException e) {
-            throw new BenchException("found no JSON in a configuration of NAS-Bench-301: " + e.getMessage(), e);
+            throw new UncheckedIOException("a text in memory can be read", e);
         }
         return parse(config);
     }

@@ -1,4 +1,4 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import org.onnxnet.bench.BenchException;
 import org.onnxnet.bench.network.Feature;
 import org.onnxnet.bench.network.Kernel;
 import org.onnxnet.bench.network.NetworkBuilder;
+import org.onnxnet.bench.network.NetworkOptions;
 
 /** The parts of the network with which DARTS evaluates a genotype. */
 final class Layers {
@@ -14,13 +15,36 @@ final class Layers {
     private Layers() {}
 
     /**
+     * The network that DARTS trains to evaluate a genotype: {@code layers} cells, those after a third and two thirds of them
+     * reduction cells, the first of {@code channels}. The auxiliary classifier is there in training only.
+     */
+    static void network(NetworkBuilder net, Genotype genotype, NetworkOptions options) {
+        int channels = options.channels();
+        Feature before = net.convBn(net.image(), 3 * channels, Kernel.of(3));
+        Feature last = before;
+        boolean afterReduction = false;
+        for (int layer = 0; layer < options.layers(); layer++) {
+            boolean reduction = layer == options.layers() / 3 || layer == 2 * options.layers() / 3;
+            if (reduction) {
+                channels *= 2;
+            }
+            Cell cell = reduction ? genotype.reduce() : genotype.normal();
+            Feature next = cell(net, cell, before, last, channels, reduction, afterReduction);
+            before = last;
+            last = next;
+            afterReduction = reduction;
+        }
+        net.output(net.linear(net.view(net.globalAveragePool(last)), options.classes()));
+    }
+
+    /**
      * A cell.
      *
      * @param before what the cell before the last gave
      * @param last what the last cell gave
      * @param afterReduction whether the last cell halved height and width
      */
-    static Feature cell(
+    private static Feature cell(
             NetworkBuilder net,
             Cell cell,
             Feature before,
@@ -47,6 +71,7 @@ final class Layers {
 
     private static Feature edge(NetworkBuilder net, Operation operation, Feature x, int stride) {
         return switch (operation) {
+            case NONE -> net.timesZero(stride == 1 ? x : net.everyOther(x));
             case MAX_POOL_3X3 -> net.maxPool(x, Kernel.of(3).withStride(stride));
             case AVG_POOL_3X3 -> net.averagePool(x, Kernel.of(3).withStride(stride), false);
             case SKIP_CONNECT -> stride == 1 ? x : factorizedReduce(net, x, x.channels());

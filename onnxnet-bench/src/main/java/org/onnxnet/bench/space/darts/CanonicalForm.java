@@ -1,4 +1,4 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
 
 import java.util.ArrayList;
 import java.util.List;

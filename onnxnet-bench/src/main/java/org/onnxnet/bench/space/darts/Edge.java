@@ -1,4 +1,4 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
 
 /**
  * An operation on the output of a node.

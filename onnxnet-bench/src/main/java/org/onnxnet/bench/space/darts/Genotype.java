@@ -1,4 +1,6 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
+
+import java.util.stream.Stream;
 
 /**
  * An architecture.
@@ -7,6 +9,13 @@ package org.onnxnet.bench.space.nasbench301;
  * @param reduce the cell that halves them
  */
 public record Genotype(Cell normal, Cell reduce) {
+    /** The genotypes in which one edge has another operation or reads another node. */
+    Stream<Genotype> neighbours() {
+        return Stream.concat(
+                normal.neighbours().map(other -> new Genotype(other, reduce)),
+                reduce.neighbours().map(other -> new Genotype(normal, other)));
+    }
+
     /** The same with the edges into each node in the order of what they read, as configurations have them. */
     public Genotype sorted() {
         return new Genotype(normal.sorted(), reduce.sorted());

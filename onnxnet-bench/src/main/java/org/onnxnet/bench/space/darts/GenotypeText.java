@@ -1,4 +1,4 @@
-package org.onnxnet.bench.space.nasbench301;
+package org.onnxnet.bench.space.darts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class GenotypeText {
     }
 
     private static BenchException malformed(String text, String found) {
-        return new BenchException("'" + text + "' is no genotype of NAS-Bench-301: " + found
+        return new BenchException("'" + text + "' is no genotype of DARTS: " + found
                 + "; wanted Genotype(normal=[('op', node), 8 in all], normal_concat=[2, 3, 4, 5], reduce=[...], "
                 + "reduce_concat=[2, 3, 4, 5])");
     }
