@@ -1,10 +1,13 @@
 package org.onnxnet.simplify;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.onnxnet.graph.Model;
+import org.onnxnet.io.OnnxReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,7 +21,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Simplifies an export of BERT, 16 heads and 1024 wide, in memory: 36 layers are about 4,000 nodes. */
+/**
+ * Simplifies an export of BERT, 16 heads and 1024 wide, in memory ({@code bert:36} has 36 layers, about 4,000 nodes), or a file
+ * ({@code -p network=densenet121.onnx}).
+ */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class SimplifyBenchmark {
@@ -26,8 +32,8 @@ public class SimplifyBenchmark {
     private static final int HIDDEN = 1024;
     private static final int RUNS = 11;
 
-    @Param({"12", "36"})
-    public int layers;
+    @Param({"bert:12", "bert:36"})
+    public String network = "bert:1";
 
     @Param({"LOSSLESS", "CANONICAL"})
     public SimplifyMode mode = SimplifyMode.LOSSLESS;
@@ -35,8 +41,10 @@ public class SimplifyBenchmark {
     private Model model = BertExport.of(1, HEADS, HIDDEN);
 
     @Setup
-    public void write() {
-        model = BertExport.of(layers, HEADS, HIDDEN);
+    public void load() throws IOException {
+        model = network.startsWith("bert:")
+                ? BertExport.of(Integer.parseInt(network.substring("bert:".length())), HEADS, HIDDEN)
+                : OnnxReader.read(Path.of(network));
     }
 
     /** The first model that a fresh JVM simplifies: class loading and interpreted code. */
@@ -72,7 +80,7 @@ public class SimplifyBenchmark {
         Arrays.sort(nanos);
         SimplificationReport report = Simplifier.of(mode).simplify(model).report();
         System.out.printf(
-                "%n%d layers, %s: %d -> %d nodes, %d ms of processor time%n",
-                layers, mode, report.nodesBefore(), report.nodesAfter(), nanos[RUNS / 2] / 1_000_000);
+                "%n%s, %s: %d -> %d nodes, %d ms of processor time%n",
+                network, mode, report.nodesBefore(), report.nodesAfter(), nanos[RUNS / 2] / 1_000_000);
     }
 }
