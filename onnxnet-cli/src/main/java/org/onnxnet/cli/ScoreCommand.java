@@ -89,6 +89,7 @@ final class ScoreCommand implements Callable<Integer> {
         return Json.object()
                 .put("score", score.score())
                 .put("tokens", score.tokens())
-                .put("truncated", score.truncated());
+                .put("truncated", score.truncated())
+                .put("folded", score.folded());
     }
 }

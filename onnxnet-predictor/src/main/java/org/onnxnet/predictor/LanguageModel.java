@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.encoder.Decoder;
+import org.onnxnet.encoder.Dialect;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.io.TemporaryFile;
+import org.onnxnet.predictor.Folding.Written;
 import org.onnxnet.predictor.runtime.Cancellation;
+import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.TextScore;
 import org.onnxnet.predictor.text.TextScorer;
 import org.onnxnet.simplify.SimplifyMode;
@@ -33,13 +38,17 @@ public final class LanguageModel implements Predictor {
     private final ModelSettings settings;
     private final Encoder encoder;
     private final TextScorer scorer;
+    private final Folding folding;
     private final String description;
 
-    LanguageModel(Path directory, ModelSettings settings, TextScorer scorer, String description) {
+    /** @param overLength what happens to texts that are too long */
+    LanguageModel(
+            Path directory, ModelSettings settings, TextScorer scorer, OverLength overLength, String description) {
         this.directory = directory;
         this.settings = settings;
         this.encoder = settings.encoder();
         this.scorer = scorer;
+        this.folding = new Folding(encoder, overLength == OverLength.FOLD ? scorer::isTooLong : text -> false);
         this.description = description;
     }
 
@@ -86,20 +95,28 @@ public final class LanguageModel implements Predictor {
         for (int start = 0; start < graphs.size(); start += PIECE) {
             int first = start;
             List<OnnxGraph> piece = graphs.subList(start, Math.min(graphs.size(), start + PIECE));
-            List<String> texts = IntStream.range(0, piece.size())
+            List<Written> texts = IntStream.range(0, piece.size())
                     .parallel()
                     .mapToObj(index -> text(piece.get(index), first + index, cancellation))
                     .toList();
-            scores.addAll(scorer.score(texts, done -> progress.progress(first + done, graphs.size()), cancellation));
+            scores.addAll(score(texts, done -> progress.progress(first + done, graphs.size()), cancellation));
         }
         progress.progress(graphs.size(), graphs.size());
         return scores;
     }
 
-    private String text(OnnxGraph graph, int index, Cancellation cancellation) {
+    private List<TextScore> score(List<Written> texts, IntConsumer progress, Cancellation cancellation) {
+        List<TextScore> scores = scorer.score(texts.stream().map(Written::text).toList(), progress, cancellation);
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> texts.get(i).folded() ? scores.get(i).ofFolded() : scores.get(i))
+                .toList();
+    }
+
+    private Written text(OnnxGraph graph, int index, Cancellation cancellation) {
         cancellation.throwIfCancelled();
         try {
-            return encoder.encode(graph.simplify(SimplifyMode.CANONICAL)).text();
+            OnnxGraph simple = graph.simplify(SimplifyMode.CANONICAL);
+            return folding.of(encoder.encode(simple).text(), () -> simple);
         } catch (OnnxNetException e) {
             throw new OnnxNetException("network at index " + index + ": " + e.getMessage(), e);
         }
@@ -109,9 +126,22 @@ public final class LanguageModel implements Predictor {
      * Scores ready texts. They must be what {@link #encoder()} writes for the scores to mean anything.
      *
      * @return one for each text, in order
+     * @throws OnnxNetException if a text is too long and cannot be folded because it is malformed; the message says which
      */
     public List<TextScore> scoreTexts(List<String> texts) {
-        return scorer.score(texts, done -> {}, new Cancellation());
+        List<Written> written = IntStream.range(0, texts.size())
+                .mapToObj(i -> folded(texts.get(i), i))
+                .toList();
+        return score(written, done -> {}, new Cancellation());
+    }
+
+    private Written folded(String text, int index) {
+        try {
+            return folding.of(text, () -> Decoder.decode(text, Dialect.COMPLETE));
+        } catch (OnnxNetException e) {
+            throw new OnnxNetException(
+                    "text at index " + index + " is too long and cannot be folded: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -159,7 +159,7 @@ public final class LanguageModelBuilder {
             int batch = network.device() instanceof Device.Cuda ? CUDA_TOKENS_PER_BATCH : CPU_TOKENS_PER_BATCH;
             Limits limits = new Limits(config.maxTokens(), overLength, batch);
             TextScorer scorer = new TextScorer(fingerprint, tokenizer, network, chosen, limits, cache);
-            return new LanguageModel(directory, settings, scorer, description(config, network, chosen));
+            return new LanguageModel(directory, settings, scorer, overLength, description(config, network, chosen));
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

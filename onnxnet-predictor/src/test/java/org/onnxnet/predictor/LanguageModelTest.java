@@ -152,10 +152,7 @@ class LanguageModelTest {
 
     @Test
     void aTextThatIsTooLongIsCutAndSaysSo() throws IOException {
-        String config = Files.readString(folder.resolve("config.json"));
-        Files.writeString(
-                folder.resolve("config.json"),
-                config.replace("\"max_position_embeddings\": 8192", "\"max_position_embeddings\": 10"));
+        limitTokens(10);
         try (LanguageModel model = LanguageModel.builder(folder).build()) {
             List<TextScore> scores = model.scoreTexts(List.of("12345678", "123456789"));
             assertThat(scores.get(0).truncated()).isFalse();
@@ -170,6 +167,38 @@ class LanguageModelTest {
                     .isInstanceOf(OnnxNetException.class)
                     .hasMessageContaining("text at index 1 has 14 tokens, the model takes 10");
         }
+    }
+
+    @Test
+    void aTextThatIsTooLongIsFoldedAndSaysSo() throws IOException {
+        limitTokens(150);
+        OnnxGraph graph = chain(400);
+        String longText;
+        String folded;
+        TextScore wanted;
+        try (LanguageModel model = LanguageModel.builder(folder).build()) {
+            longText = model.encoder().encode(graph).text();
+            folded = model.encoder().dialect(Dialect.FOLDED).encode(graph).text();
+            wanted = model.scoreTexts(List.of(folded)).get(0);
+        }
+        try (LanguageModel model =
+                LanguageModel.builder(folder).overLength(OverLength.FOLD).build()) {
+            assertThat(wanted.truncated()).isFalse();
+            assertThat(model.scoreTexts(List.of(longText))).containsExactly(wanted.ofFolded());
+            List<TextScore> scores = model.assess(List.of(graph, chain(1)), (done, of) -> {}, new Cancellation());
+            assertThat(scores.get(0)).isEqualTo(wanted.ofFolded());
+            assertThat(scores.get(1).folded()).isFalse();
+            assertThatThrownBy(() -> model.scoreTexts(List.of("x", "no network ".repeat(20))))
+                    .isInstanceOf(OnnxNetException.class)
+                    .hasMessageContaining("text at index 1 is too long and cannot be folded: line 1, column");
+        }
+    }
+
+    private void limitTokens(int most) throws IOException {
+        String config = Files.readString(folder.resolve("config.json"));
+        Files.writeString(
+                folder.resolve("config.json"),
+                config.replace("\"max_position_embeddings\": 8192", "\"max_position_embeddings\": " + most));
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param tokensPerBatch how many tokens run together, padding included
  */
 public record Limits(int maxTokens, OverLength overLength, int tokensPerBatch) {
-    private static final int SPECIAL_TOKENS = 2;
+    static final int SPECIAL_TOKENS = 2;
 
     public Limits {
         if (maxTokens <= SPECIAL_TOKENS || tokensPerBatch < 1) {

@@ -5,5 +5,10 @@ public enum OverLength {
     /** Refuse it. */
     ERROR,
     /** Score its beginning, and say so in the result. */
-    TRUNCATE
+    TRUNCATE,
+    /**
+     * Score what the {@code FOLDED} dialect makes of it, and say so in the result; the beginning of that where it is too long too. For
+     * models that have learned both dialects. Texts of the {@code REFERENCE} dialect are cut, as they cannot be turned back.
+     */
+    FOLD
 }

@@ -4,7 +4,17 @@ package org.onnxnet.predictor.text;
  * The score of one text.
  *
  * @param score higher is better
- * @param tokens how many tokens the whole text has, special ones included
+ * @param tokens how many tokens the whole text has that was scored, special ones included
  * @param truncated whether only its beginning was scored
+ * @param folded whether a text that is too long was scored in the {@code FOLDED} dialect ({@link OverLength#FOLD})
  */
-public record TextScore(double score, int tokens, boolean truncated) {}
+public record TextScore(double score, int tokens, boolean truncated, boolean folded) {
+    TextScore(double score, int tokens, boolean truncated) {
+        this(score, tokens, truncated, false);
+    }
+
+    /** The same of a text that stands for a longer one. */
+    public TextScore ofFolded() {
+        return new TextScore(score, tokens, truncated, true);
+    }
+}

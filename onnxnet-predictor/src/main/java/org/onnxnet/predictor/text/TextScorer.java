@@ -1,5 +1,6 @@
 package org.onnxnet.predictor.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -95,12 +96,20 @@ public final class TextScorer implements AutoCloseable {
         }
     }
 
+    /** Whether the network takes less than the whole text. */
+    public boolean isTooLong(String text) {
+        // No token is less than a byte, and none of two characters, which spares most texts the tokenizer.
+        int mostTokens = text.getBytes(StandardCharsets.UTF_8).length + Limits.SPECIAL_TOKENS;
+        return mostTokens > limits.maxTokens()
+                && limits.exceeded(tokenizer.encode(List.of(text)).get(0));
+    }
+
     private void requireShortEnough(List<String> texts, List<String> unknown, List<int[]> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             if (limits.exceeded(tokens.get(i))) {
                 throw new OnnxNetException("text at index " + texts.indexOf(unknown.get(i)) + " has "
                         + tokens.get(i).length + " tokens, the model takes " + limits.maxTokens()
-                        + "; choose OverLength.TRUNCATE to score its beginning");
+                        + "; choose OverLength.TRUNCATE to score its beginning or OverLength.FOLD to shorten it");
             }
         }
     }
