@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.bench.label.LabelFiles;
@@ -70,23 +74,29 @@ final class BaselinesCommand implements Callable<Integer> {
         if (n < 2) {
             throw new ParameterException(spec.commandLine(), "--n is " + n + ", wanted 2 or more");
         }
+        Map<String, List<Labels>> columns = new LinkedHashMap<>();
+        for (String name : names) {
+            columns.put(name, columns(LabelFiles.read(name, data)));
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
             out.printf(
                     "%-16s %-18s %-6s %6s %6s %6s %6s %10s%n",
                     "space", "protocol", "by", "n", "rho", "tau", "p@1%", "best@10");
         }
-        for (String name : names) {
-            LabelTable table = LabelFiles.read(name, data);
-            List<Labels> columns = columns(table);
-            BaselineFigures figures = BaselineFigures.of(SearchSpaces.named(name), table.keys(), n, seed);
-            for (Labels labels : columns) {
-                for (Baseline baseline : Baseline.all()) {
-                    print(name, labels.protocol(), RankQuality.of(figures, baseline, labels), out);
-                }
+        columns.forEach((name, labels) -> rank(name, labels, out));
+        return 0;
+    }
+
+    private void rank(String space, List<Labels> columns, PrintWriter out) {
+        Set<String> keys = new LinkedHashSet<>();
+        columns.forEach(labels -> keys.addAll(labels.asMap().keySet()));
+        BaselineFigures figures = BaselineFigures.of(SearchSpaces.named(space), keys, n, seed);
+        for (Labels labels : columns) {
+            for (Baseline baseline : Baseline.all()) {
+                print(space, labels.protocol(), RankQuality.of(figures, baseline, labels), out);
             }
         }
-        return 0;
     }
 
     /** What is ranked for: accuracies, not costs. */

@@ -14,8 +14,8 @@ public final class Failure {
         if (exception instanceof OnnxNetException) {
             return oneLine(String.valueOf(exception.getMessage()));
         }
-        if (exception instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": no such file, wanted an .onnx file or a directory of them";
+        if (exception instanceof NoSuchFileException missing && missing.getReason() == null) {
+            return missing.getFile() + ": no such file or folder";
         }
         if (exception instanceof AccessDeniedException denied) {
             return denied.getFile() + ": access denied";

@@ -9,8 +9,11 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.BenchException;
+import org.onnxnet.bench.label.Labels;
+import org.onnxnet.bench.label.OnnxBenchFolder;
 import org.onnxnet.bench.network.CanonicalText;
 import org.onnxnet.bench.network.Digest;
 import org.onnxnet.bench.network.NetworkOptions;
@@ -59,10 +62,14 @@ final class SpaceActions<A> {
         print(Stream.generate(() -> space.mutate(architecture, random)).limit(n));
     }
 
-    void export(String text, Path file) throws IOException {
+    /** @param accuracies that the file says its own of; null for none */
+    void export(String text, Path file, @Nullable Labels accuracies) throws IOException {
         A architecture = space.parse(text);
         TracedNetwork network = space.trace(architecture, options);
         OnnxGraph graph = network.toGraph();
+        if (accuracies != null) {
+            graph = OnnxBenchFolder.withAccuracy(graph, accuracies.get(space.key(architecture)));
+        }
         graph.save(file);
         if (json) {
             out.println(Json.line(describe(architecture)

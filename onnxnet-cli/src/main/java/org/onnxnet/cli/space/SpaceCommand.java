@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.bench.label.LabelFiles;
+import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.output.Json;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
             "onnxnet space NAME enumerate [--n N]",
             "onnxnet space NAME sample [--n N] [--seed S]",
             "onnxnet space NAME mutate ARCH [--n N] [--seed S]",
-            "onnxnet space NAME export ARCH OUT.onnx [NETWORK OPTIONS]",
+            "onnxnet space NAME export ARCH OUT.onnx [--data PATH --protocol P] [NETWORK OPTIONS]",
             "onnxnet space NAME digest [ARCH...] [--full] [NETWORK OPTIONS]",
             "onnxnet space NAME labels [ARCH...] --data PATH [--protocol P] [--n N]"
         },
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
             "prints one object a line.",
             "",
             "labels prints what was measured for each ARCH; without ARCH, all values of a protocol, or the protocols there are.",
+            "",
+            "export with --data and --protocol writes the accuracy as first metadata entry of the file, as in ONNX-Bench.",
             "",
             "digest prints the first 16 digits of the SHA-256 of the canonical text of each ARCH; without ARCH, all 64 digits for",
             "the texts of all architectures in the order of their numbers."
@@ -131,7 +134,7 @@ public final class SpaceCommand implements Callable<Integer> {
             case "mutate" -> actions.mutate(arguments(arguments, 1).get(0), n < 0 ? 1 : n, seed);
             case "export" -> {
                 arguments(arguments, 2);
-                actions.export(arguments.get(0), Path.of(arguments.get(1)));
+                actions.export(arguments.get(0), Path.of(arguments.get(1)), accuracies());
             }
             case "digest" -> actions.digest(arguments, full);
             case "labels" -> labels(space, arguments, out);
@@ -151,6 +154,17 @@ public final class SpaceCommand implements Callable<Integer> {
         } else {
             labels.protocols();
         }
+    }
+
+    /** The accuracies to export; null where none were asked for. */
+    private @Nullable Labels accuracies() throws IOException {
+        if (data == null && protocol == null) {
+            return null;
+        }
+        if (data == null || protocol == null) {
+            throw usage("export takes --data and --protocol together");
+        }
+        return LabelFiles.read(name, data).labels(protocol);
     }
 
     private List<String> arguments(List<String> found, int wanted) {

@@ -52,6 +52,26 @@ class SpaceErrorsTest {
     }
 
     @Test
+    void aFolderThatIsNotThere() {
+        Path out = folder.resolve("missing").resolve("out.onnx");
+
+        assertOneLine(
+                Cli.run("space", "nats-size", "export", "8:8:8:8:8", out),
+                "missing: no such folder to save a model in");
+    }
+
+    /** Nothing is computed, and nothing printed, before all tables are read. */
+    @Test
+    void aTableThatIsMissingAmongOthers() throws IOException {
+        Files.writeString(folder.resolve("nasbench_macro.csv"), "arch,cifar10_test_mean\n00000000,90\n00000001,91\n");
+
+        Cli result = Cli.run("bench", "baselines", "nasbench-macro", "nasbench201", "--data", folder);
+
+        assertOneLine(result, "a folder with nasbench201.csv");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
     void recordsThatWereCutOff() throws IOException {
         byte[] whole = record("[\"00005c142e6f48ac74fdcf73e3439874\", 108, \"\", \"\", \"CgAKAAoAEAE=\"]");
         Path data = Files.write(folder.resolve("nasbench_full.tfrecord"), whole);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.OnnxGraph;
 import org.onnxnet.cli.Cli;
 
 class SpaceLabelsTest {
@@ -65,6 +68,29 @@ class SpaceLabelsTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("--data");
+    }
+
+    @Test
+    void exportsTheAccuracyWithTheNetwork() throws IOException {
+        Path file = folder.resolve("net.onnx");
+
+        Cli result = export("64-4111-basic", file, "--data", table, "--protocol", "normal");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(OnnxGraph.load(file).model().metadata().get(0).value()).isEqualTo("0.5");
+        Path other = folder.resolve("other.onnx");
+        assertOneLine(export("64-2311-basic", other, "--data", table, "--protocol", "normal"), "64-2311-basic");
+        assertOneLine(export("64-4111-basic", other, "--data", table, "--protocol", "jigsaw"), "'jigsaw'");
+        assertThat(export("64-4111-basic", other, "--data", table).exitCode()).isEqualTo(2);
+        assertThat(export("64-4111-basic", other, "--protocol", "normal").exitCode())
+                .isEqualTo(2);
+        assertThat(other).doesNotExist();
+    }
+
+    private static Cli export(String architecture, Path file, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("space", "transnas-macro", "export", architecture, file));
+        words.addAll(List.of(more));
+        return Cli.run(words.toArray());
     }
 
     private static void assertOneLine(Cli result, String text) {
