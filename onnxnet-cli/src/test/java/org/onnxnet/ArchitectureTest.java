@@ -31,6 +31,7 @@ class ArchitectureTest {
             "encoder", Set.of("core"),
             "predictor", Set.of("core", "encoder"),
             "bench", Set.of("core", "encoder"),
+            "trainer", Set.of("core", "encoder", "predictor"),
             "cli", Set.of("core", "encoder", "predictor", "bench"));
 
     private static JavaClasses classes;

@@ -28,6 +28,11 @@ public enum Activation {
                 .findFirst();
     }
 
+    /** The first of its names. */
+    String hubName() {
+        return names.split(", ", 2)[0];
+    }
+
     static String allNames() {
         return Arrays.stream(values()).map(activation -> activation.names).collect(Collectors.joining(", "));
     }

@@ -65,6 +65,27 @@ public record ModernBertConfig(
         return new ConfigReader(JsonFile.read(file)).config();
     }
 
+    /** The same network with a classifier of so many outputs. */
+    public ModernBertConfig withLabels(int labels) {
+        return new ModernBertConfig(
+                vocabulary,
+                hidden,
+                heads,
+                intermediate,
+                globalLayers,
+                localAttention,
+                globalTheta,
+                localTheta,
+                epsilon,
+                maxTokens,
+                padToken,
+                activation,
+                headActivation,
+                pooling,
+                biases,
+                labels);
+    }
+
     public int layers() {
         return globalLayers.size();
     }

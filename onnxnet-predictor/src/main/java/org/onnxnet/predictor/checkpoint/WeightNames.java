@@ -5,8 +5,28 @@ import java.util.List;
 import java.util.Map;
 
 /** The weights of a ModernBERT network by the names {@code transformers} gives them, with their shapes. */
-final class WeightNames {
+public final class WeightNames {
     private WeightNames() {}
+
+    /**
+     * The weights of a checkpoint, in their order in the network. The map from vectors to the vocabulary, which a masked language
+     * model has, is the table of embeddings and not stored again; its bias is.
+     */
+    public static Map<String, List<Long>> of(ModernBertConfig config, Checkpoint.Kind kind) {
+        Map<String, List<Long>> shapes = new LinkedHashMap<>(ofEncoder(config));
+        switch (kind) {
+            case ENCODER -> {}
+            case CLASSIFIER -> {
+                shapes.putAll(ofHead(config));
+                shapes.putAll(ofClassifier(config));
+            }
+            case MASKED_LANGUAGE_MODEL -> {
+                shapes.putAll(ofHead(config));
+                shapes.put("decoder.bias", List.of((long) config.vocabulary()));
+            }
+        }
+        return shapes;
+    }
 
     /** The weights of the encoder. A linear map from {@code in} to {@code out} is stored as [out, in]. */
     static Map<String, List<Long>> ofEncoder(ModernBertConfig config) {

@@ -24,7 +24,7 @@ public record Limits(int maxTokens, OverLength overLength, int tokensPerBatch) {
     }
 
     /** The beginning of a text that is too long, with the token that ends it, as {@code transformers} cuts it. */
-    int[] cut(int[] tokens) {
+    public int[] cut(int[] tokens) {
         if (!exceeded(tokens)) {
             return tokens;
         }

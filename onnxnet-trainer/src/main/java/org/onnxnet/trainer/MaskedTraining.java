@@ -1,0 +1,50 @@
+package org.onnxnet.trainer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.onnxnet.predictor.checkpoint.Checkpoint;
+import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.trainer.data.Row;
+import org.onnxnet.trainer.network.ModernBert;
+import org.onnxnet.trainer.network.Passes;
+import org.onnxnet.trainer.network.Weights;
+import org.onnxnet.trainer.objective.MaskedObjective;
+import org.onnxnet.trainer.objective.Masking;
+import org.onnxnet.trainer.start.ModelDirectory;
+
+/** One training of a masked language model. */
+record MaskedTraining(TrainerBuilder settings, ModernBertConfig config, Weights weights, Masking masking) {
+    List<PretrainingReport> train(List<Row> rows, List<Row> validation, Path output) throws IOException {
+        Execution execution = settings.execution;
+        List<PretrainingReport> epochs = new ArrayList<>();
+        try (ModernBert network = new ModernBert(config, weights, execution.precision())) {
+            MaskedObjective objective = new MaskedObjective(
+                    network, new Passes(network, execution.gradientCheckpointing()), masking, execution.tokenBudget());
+            try (TrainingLoop<Row> loop = new TrainingLoop<>(
+                    rows,
+                    objective,
+                    row -> row.tokens().length,
+                    weights,
+                    settings.schedule,
+                    settings.seed,
+                    settings.listener)) {
+                loop.run((epoch, steps, loss) -> {
+                    PretrainingReport report =
+                            new PretrainingReport(epoch, steps, loss, objective.evaluate(validation));
+                    epochs.add(report);
+                    settings.listener.finishedPretrainingEpoch(report);
+                });
+            }
+        }
+        ModelDirectory.write(
+                output.resolve("last"),
+                config,
+                weights,
+                settings.start,
+                Checkpoint.Kind.MASKED_LANGUAGE_MODEL,
+                directory -> {});
+        return epochs;
+    }
+}

@@ -1,0 +1,113 @@
+package org.onnxnet.trainer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.onnxnet.predictor.checkpoint.Checkpoint;
+import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.SpecialTokens;
+import org.onnxnet.predictor.checkpoint.WeightNames;
+import org.onnxnet.predictor.text.Tokenizer;
+import org.onnxnet.trainer.data.LabelledText;
+import org.onnxnet.trainer.data.Row;
+import org.onnxnet.trainer.data.TrainingData;
+import org.onnxnet.trainer.data.TrainingException;
+import org.onnxnet.trainer.network.Weights;
+import org.onnxnet.trainer.objective.Masking;
+import org.onnxnet.trainer.start.Start;
+import org.onnxnet.trainer.torch.Torch;
+
+/**
+ * Trains a language model to score networks by their texts. Immutable; each call of {@link #train} is a training of its own, and
+ * the same call gives the same model, to the bit on a processor with the same number of threads.
+ *
+ * <pre>{@code
+ * TrainingResult result = Trainer.builder()
+ *         .start(Start.scratch(NetworkSize.small()))
+ *         .encoder(Encoder.with(Component.INPUTS, Component.PARAMETERS))
+ *         .build()
+ *         .train(new TrainingData(train, validation, List.of()), directory);
+ * Predictor predictor = Predictor.load(result.bestModel());
+ * }</pre>
+ */
+public final class Trainer {
+    private static final double MASKED_SHARE = 0.3;
+
+    private final TrainerBuilder settings;
+
+    Trainer(TrainerBuilder settings) {
+        this.settings = settings;
+    }
+
+    public static TrainerBuilder builder() {
+        return new TrainerBuilder();
+    }
+
+    /**
+     * Trains on texts, and chooses the best epoch by others.
+     *
+     * @param output directory for the models {@code last} and {@code best}
+     * @throws IOException if files of the start cannot be read, or the models cannot be written
+     * @throws TrainingException if the data are unusable, or the network leaves the finite numbers
+     */
+    public TrainingResult train(List<LabelledText> train, List<LabelledText> validation, Path output)
+            throws IOException {
+        return train(new TrainingData(train, validation, List.of()), output);
+    }
+
+    /**
+     * Trains on texts.
+     *
+     * @param output directory for the models {@code last} and {@code best}
+     * @throws IOException if files of the start cannot be read, or the models cannot be written
+     * @throws TrainingException if the data are unusable, or the network leaves the finite numbers
+     */
+    public TrainingResult train(TrainingData data, Path output) throws IOException {
+        List<String> warnings = data.warnings();
+        warnings.forEach(settings.listener::warned);
+        ModernBertConfig config = settings.start.config().withLabels(data.labels());
+        try (Tokenizer tokenizer = settings.start.tokenizer().load(config);
+                Weights weights = weights(config, Checkpoint.Kind.CLASSIFIER)) {
+            return new ScoreTraining(settings, data, output, tokenizer, config, weights).train(warnings);
+        }
+    }
+
+    /**
+     * Trains a masked language model on texts without labels; {@link Start#from} then takes its knowledge over into a model that
+     * scores. The loss and the encoder of this trainer do not matter.
+     *
+     * @param validation texts to measure the guesses on; may be empty
+     * @param output directory for the model {@code last}
+     * @return how well tokens are guessed after each epoch
+     * @throws IOException if files of the start cannot be read, or the model cannot be written
+     * @throws TrainingException if there is nothing to learn from, or the network leaves the finite numbers
+     */
+    public List<PretrainingReport> pretrain(List<String> texts, List<String> validation, Path output)
+            throws IOException {
+        if (texts.isEmpty()) {
+            throw new TrainingException("the training set is empty, wanted one text or more");
+        }
+        ModernBertConfig config = settings.start.config();
+        SpecialTokens special = settings.start.specialTokens();
+        int mask = special.mask()
+                .orElseThrow(
+                        () -> new TrainingException("the tokenizer has no token [MASK], which stands for what is to "
+                                + "be guessed; take another tokenizer"));
+        try (Tokenizer tokenizer = settings.start.tokenizer().load(config);
+                Weights weights = weights(config, Checkpoint.Kind.MASKED_LANGUAGE_MODEL)) {
+            Masking masking = new Masking(MASKED_SHARE, mask, special, config.vocabulary());
+            return new MaskedTraining(settings, config, weights, masking)
+                    .train(
+                            Row.unlabelled(texts, tokenizer, settings.maxTokens(config)),
+                            Row.unlabelled(validation, tokenizer, settings.maxTokens(config)),
+                            output);
+        }
+    }
+
+    private Weights weights(ModernBertConfig config, Checkpoint.Kind kind) throws IOException {
+        return Weights.of(
+                WeightNames.of(config, kind),
+                settings.start.weights(config, settings.seed),
+                Torch.use(settings.execution.device()));
+    }
+}

@@ -1,0 +1,135 @@
+package org.onnxnet.trainer.objective;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.onnxnet.trainer.data.MicroBatches;
+import org.onnxnet.trainer.data.Row;
+import org.onnxnet.trainer.network.ModernBert;
+import org.onnxnet.trainer.network.Pass;
+import org.onnxnet.trainer.network.Passes;
+import org.onnxnet.trainer.network.TokenBatch;
+import org.onnxnet.trainer.objective.Masking.Gaps;
+import org.onnxnet.trainer.torch.Scoped;
+import org.onnxnet.trainer.torch.TorchDevice;
+
+/** Guessing tokens that were taken out of texts: the mean cross-entropy over all gaps of a batch, in nats. */
+public final class MaskedObjective implements Objective<Row> {
+    private final ModernBert network;
+    private final Passes passes;
+    private final Masking masking;
+    private final int tokenBudget;
+
+    /** @param tokenBudget how many tokens, padding included, run forth and back at once */
+    public MaskedObjective(ModernBert network, Passes passes, Masking masking, int tokenBudget) {
+        this.network = network;
+        this.passes = passes;
+        this.masking = masking;
+        this.tokenBudget = tokenBudget;
+    }
+
+    @Override
+    public String nameOf(Row row) {
+        return row.key();
+    }
+
+    @Override
+    public double backward(List<Row> batch, RandomGenerator random) {
+        List<Gaps> gaps =
+                batch.stream().map(row -> masking.apply(row.tokens(), random)).toList();
+        long all = gaps.stream().mapToLong(gap -> gap.places().length).sum();
+        double loss = 0;
+        for (List<Integer> portion : portions(batch)) {
+            loss += Scoped.compute(() -> {
+                Guess guess = guess(portion.stream().map(gaps::get).toList());
+                guess.pass().backward(guess.slopes(all));
+                return guess.loss() / all;
+            });
+        }
+        return loss;
+    }
+
+    /**
+     * How well the network guesses.
+     *
+     * @param loss mean cross-entropy in nats, NaN where there is nothing to guess
+     * @param accuracy share of the gaps whose token was thought the likeliest
+     */
+    public record Quality(double loss, double accuracy) {}
+
+    /** How well the network guesses in other texts; the same gaps each time. */
+    public Quality evaluate(List<Row> rows) {
+        RandomGenerator random = new SplittableRandom(0);
+        List<Gaps> gaps =
+                rows.stream().map(row -> masking.apply(row.tokens(), random)).toList();
+        Quality sum = new Quality(0, 0);
+        for (List<Integer> portion : portions(rows)) {
+            Quality part = Scoped.compute(() -> Scoped.withoutDerivatives(
+                    () -> guess(portion.stream().map(gaps::get).toList()).sums()));
+            sum = new Quality(sum.loss() + part.loss(), sum.accuracy() + part.accuracy());
+        }
+        double all = gaps.stream().mapToLong(gap -> gap.places().length).sum();
+        return new Quality(sum.loss() / all, sum.accuracy() / all);
+    }
+
+    private Guess guess(List<Gaps> gaps) {
+        TokenBatch batch = TokenBatch.of(
+                gaps.stream().map(Gaps::tokens).toList(),
+                network.config(),
+                network.weights().device());
+        long[] places = IntStream.range(0, gaps.size())
+                .boxed()
+                .flatMapToLong(row ->
+                        Arrays.stream(gaps.get(row).places()).mapToLong(place -> (long) row * batch.tokens() + place))
+                .toArray();
+        long[] truth = gaps.stream()
+                .flatMapToLong(gap -> Arrays.stream(gap.truth()).asLongStream())
+                .toArray();
+        TorchDevice device = network.weights().device();
+        Pass pass = passes.predictTokens(batch, device.integers(places, places.length));
+        return Scoped.withoutDerivatives(
+                () -> new Guess(pass, torch.log_softmax(pass.output(), 1), device.integers(truth, truth.length, 1)));
+    }
+
+    /**
+     * What the network thinks of some gaps.
+     *
+     * @param logShares logarithm of the probability of each token, [gaps, vocabulary]
+     * @param truth the tokens that belong there, [gaps, 1]
+     */
+    private record Guess(Pass pass, Tensor logShares, Tensor truth) {
+        /** The sum over the gaps. */
+        double loss() {
+            return -logShares.gather(1, truth).sum().item_float();
+        }
+
+        /** Sums over the gaps and not means. */
+        Quality sums() {
+            Tensor right = logShares.argmax(new LongOptional(1), true).eq(truth);
+            return new Quality(loss(), right.sum().item_long());
+        }
+
+        /** The derivative of the mean over so many gaps. */
+        Tensor slopes(long gaps) {
+            return Scoped.withoutDerivatives(() -> logShares
+                    .exp()
+                    .scatter_add_(1, truth, truth.to(ScalarType.Float).fill_(new Scalar(-1)))
+                    .div_(new Scalar((double) Math.max(1, gaps))));
+        }
+    }
+
+    private List<List<Integer>> portions(List<Row> rows) {
+        return MicroBatches.of(
+                        rows.size(),
+                        row -> TokenBatch.paddedLength(rows.get(row).tokens().length, network.config()),
+                        tokenBudget)
+                .portions();
+    }
+}

@@ -1,0 +1,93 @@
+package org.onnxnet.trainer.start;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.onnxnet.predictor.checkpoint.Checkpoint;
+import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.SpecialTokens;
+import org.onnxnet.trainer.network.Initializer;
+import org.onnxnet.trainer.network.Weights;
+
+/** What a training starts from: a network, with or without knowledge, and its tokenizer. */
+public sealed interface Start {
+    /** The network, with a classifier of some size or other. */
+    ModernBertConfig config();
+
+    /** Where its tokenizer is. */
+    TokenizerFiles tokenizer();
+
+    SpecialTokens specialTokens();
+
+    /**
+     * The values of weights. What the start does not have is drawn at random.
+     *
+     * @param config the network that the weights are for
+     */
+    Weights.Source weights(ModernBertConfig config, long seed);
+
+    /** A network of some size that has learnt nothing, with the tokenizer made for texts of networks. */
+    static Start scratch(NetworkSize size) {
+        return new Scratch(size);
+    }
+
+    /**
+     * A checkpoint of Hugging Face with its tokenizer: a classifier, a masked language model, whose head becomes that of the
+     * classifier, or a bare encoder.
+     *
+     * @throws IOException if a file is missing or cannot be read
+     */
+    static Start from(Path directory) throws IOException {
+        TokenizerFiles tokenizer = TokenizerFiles.in(directory);
+        return new Trained(Checkpoint.open(directory), tokenizer, tokenizer.specialTokens());
+    }
+
+    /**
+     * A network that has learnt nothing.
+     *
+     * @param size of the network
+     */
+    record Scratch(NetworkSize size) implements Start {
+        @Override
+        public ModernBertConfig config() {
+            return size.config();
+        }
+
+        @Override
+        public TokenizerFiles tokenizer() {
+            return TokenizerFiles.domain();
+        }
+
+        @Override
+        public SpecialTokens specialTokens() {
+            return NetworkSize.DOMAIN_TOKENS;
+        }
+
+        @Override
+        public Weights.Source weights(ModernBertConfig config, long seed) {
+            return new Initializer(config, seed);
+        }
+    }
+
+    /**
+     * A network that has learnt something.
+     *
+     * @param checkpoint the knowledge
+     */
+    record Trained(Checkpoint checkpoint, TokenizerFiles tokenizer, SpecialTokens specialTokens) implements Start {
+        @Override
+        public ModernBertConfig config() {
+            return checkpoint.config();
+        }
+
+        @Override
+        public Weights.Source weights(ModernBertConfig config, long seed) {
+            Initializer fresh = new Initializer(config, seed);
+            return (name, shape) -> has(name, shape) ? checkpoint.floats(name) : fresh.values(name, shape);
+        }
+
+        private boolean has(String name, List<Long> shape) {
+            return checkpoint.has(name) && checkpoint.shape(name).equals(shape);
+        }
+    }
+}
