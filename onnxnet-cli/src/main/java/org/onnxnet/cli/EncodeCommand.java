@@ -5,16 +5,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.cli.output.Failure;
 import org.onnxnet.cli.output.Json;
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Dialect;
+import org.onnxnet.encoder.EncodedSource;
 import org.onnxnet.encoder.Encoder;
-import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.simplify.SimplifyMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,31 +111,33 @@ final class EncodeCommand implements Callable<Integer> {
         }
         Encoder encoder = Encoder.with(components.toArray(Component[]::new)).dialect(dialect);
         List<Path> files = ModelFiles.expand(paths);
-        int failures = 0;
-        for (Path file : files) {
-            failures += encode(file, encoder, files.size() > 1) ? 0 : 1;
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Stream<EncodedSource<Path>> texts =
+                encoder.encodeAll(files.iterator(), threads, file -> prepare(Networks.load(file)))) {
+            // All of them, whatever becomes of the first.
+            return texts.mapToInt(text -> print(text, files.size() > 1)).max().orElse(0);
         }
-        return failures == 0 ? 0 : 1;
     }
 
-    private boolean encode(Path file, Encoder encoder, boolean several) {
+    /** What the command ends with if all others are well. */
+    private int print(EncodedSource<Path> source, boolean several) {
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            String text = encoder.encode(prepare(Networks.load(file))).text();
+        String file = source.source().toString();
+        if (source.encoding() != null) {
+            String text = source.encoding().text();
             if (jsonl) {
-                out.println(Json.line(Json.object().put("file", file.toString()).put("text", text)));
+                out.println(Json.line(Json.object().put("file", file).put("text", text)));
             } else {
                 out.print((several ? "# " + file + "\n" : "") + text + (text.endsWith("\n") ? "" : "\n"));
             }
-            return true;
-        } catch (IOException | OnnxNetException e) {
-            String message = Failure.messageOf(e);
-            if (jsonl) {
-                out.println(Json.line(Json.object().put("file", file.toString()).put("error", message)));
-            }
-            spec.commandLine().getErr().println("onnxnet: " + message);
-            return false;
+            return 0;
         }
+        String message = Failure.messageOf(Objects.requireNonNull(source.failure(), "failure"));
+        if (jsonl) {
+            out.println(Json.line(Json.object().put("file", file).put("error", message)));
+        }
+        spec.commandLine().getErr().println("onnxnet: " + message);
+        return 1;
     }
 
     private OnnxGraph prepare(OnnxGraph graph) {
