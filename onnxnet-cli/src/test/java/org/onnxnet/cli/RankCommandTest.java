@@ -20,11 +20,11 @@ class RankCommandTest {
 
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.err()).isEmpty();
-        assertThat(cli.out()).startsWith("8 networks ranked by params");
+        assertThat(cli.out()).startsWith("8 networks ranked by bundled");
         assertThat(cli.out().lines().skip(2).map(line -> line.replaceAll(".*/", "")))
                 .hasSize(8)
-                .startsWith("nb101-inception.onnx")
-                .endsWith("nats-size-8-8-8-16-40.onnx");
+                .startsWith("nb201-6111.onnx")
+                .endsWith("nb101-fig9.onnx");
     }
 
     @Test
@@ -32,7 +32,7 @@ class RankCommandTest {
         Cli cli = Cli.run("rank", Cli.SAMPLES, "--json", "--top", 3);
         JsonNode json = new ObjectMapper().readTree(cli.out());
 
-        assertThat(json.get("predictor").asText()).isEqualTo("params");
+        assertThat(json.get("predictor").asText()).isEqualTo("bundled");
         assertThat(json.get("errors")).isEmpty();
         List<Double> scores = new ArrayList<>();
         json.get("ranking").forEach(entry -> scores.add(entry.get("score").asDouble()));

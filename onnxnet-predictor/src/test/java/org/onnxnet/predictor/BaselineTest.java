@@ -106,20 +106,6 @@ class BaselineTest {
     }
 
     @Test
-    void theBundledPredictorSaysThatItIsNotTrained() {
-        try (Predictor bundled = Predictor.bundled()) {
-            OnnxGraph graph = OnnxGraph.build(17, g -> {
-                image(g);
-                g.output(new Value(convolution(g, "x", "w", 5), null));
-            });
-            assertThat(bundled.score(graph)).isEqualTo(15);
-            assertThat(bundled.rank(List.of(graph)).predictor()).isEqualTo("params");
-            assertThat(bundled.description()).contains("not trained", "stands in for a trained model");
-            bundled.close();
-        }
-    }
-
-    @Test
     void everyBaselineSaysWhatItIs() {
         assertThat(Baseline.all()).extracting(Predictor::name).containsExactly("params", "macs", "depth");
         assertThat(Baseline.all()).allSatisfy(baseline -> {

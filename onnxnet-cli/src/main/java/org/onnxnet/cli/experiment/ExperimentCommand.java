@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "experiment",
         mixinStandardHelpOptions = true,
         description = "Measures how well predictors rank architectures of known accuracy.",
-        subcommands = {FewShotCommand.class, ZeroShotCommand.class, ProxyCommand.class})
+        subcommands = {
+            FewShotCommand.class,
+            ZeroShotCommand.class,
+            LeaveOneOutCommand.class,
+            ProxyCommand.class,
+            BundledCommand.class
+        })
 public final class ExperimentCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -2,17 +2,14 @@ package org.onnxnet.cli.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all experiments are told. */
+/** What experiments over several seeds are told. */
 final class ExperimentOptions {
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "PATH",
-            description = "Folder with the tables of accuracies.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path data;
+    private DataOptions data;
 
     @Option(
             names = "--seeds",
@@ -23,11 +20,8 @@ final class ExperimentOptions {
     @SuppressWarnings("NullAway.Init")
     private List<Long> seeds;
 
-    @Option(names = "--json", description = "Print JSON, one object a line.")
-    private boolean json;
-
     Path data() {
-        return data;
+        return data.data();
     }
 
     List<Long> seeds() {
@@ -35,6 +29,6 @@ final class ExperimentOptions {
     }
 
     boolean json() {
-        return json;
+        return data.json();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.predictor.FeatureModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +51,7 @@ final class FewShotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LabelledSpace all = LabelledSpace.read(space, options.data(), protocol);
-        ResultTable table = new ResultTable(spec.commandLine().getOut(), options.json());
+        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.json());
         for (int n : sizes) {
             if (n < 10 || n > all.size() - 2) {
                 throw new ParameterException(
@@ -63,9 +62,7 @@ final class FewShotCommand implements Callable<Integer> {
                 LabelledSpace train = all.only(Arrays.copyOf(order, n));
                 LabelledSpace test = all.only(Arrays.copyOfRange(order, n, order.length));
                 FeatureModel model = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
-                table.add(RankQuality.of("params", test.params(), test.labels()));
-                table.add(RankQuality.of("macs", test.macs(), test.labels()));
-                table.add(RankQuality.of(model.name(), model.scoreFeatures(test.features()), test.labels()));
+                table.add(test, model);
             }
             table.print(n);
         }

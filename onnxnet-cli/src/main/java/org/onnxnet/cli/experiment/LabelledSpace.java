@@ -9,20 +9,24 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.onnxnet.bench.label.LabelFiles;
+import org.onnxnet.bench.label.LabelTable;
 import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.output.Progress;
+import org.onnxnet.predictor.feature.Examples;
 import org.onnxnet.predictor.feature.Features;
+import org.onnxnet.predictor.metric.Ranks;
 
 /**
  * Architectures of one space with what one protocol measured, and the features of their networks.
  *
+ * @param keys the architectures as texts
  * @param labels one an architecture, higher is better
  * @param features one row an architecture
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
-record LabelledSpace(String space, String protocol, double[] labels, float[][] features) {
+record LabelledSpace(String space, String protocol, List<String> keys, double[] labels, float[][] features) {
     /** Where the features are that baselines rank by. */
     private static final int PARAMS = Features.names().indexOf("log params");
 
@@ -33,7 +37,28 @@ record LabelledSpace(String space, String protocol, double[] labels, float[][] f
         List<String> keys = List.copyOf(labels.asMap().keySet());
         double[] values =
                 keys.stream().mapToDouble(key -> labels.find(key).orElseThrow()).toArray();
-        return new LabelledSpace(space, protocol, values, features(SearchSpaces.named(space), keys));
+        return new LabelledSpace(space, protocol, keys, values, features(SearchSpaces.named(space), keys));
+    }
+
+    /**
+     * Architectures with what several protocols measured of the same ones: the label is their mean rank.
+     *
+     * @param protocols one or more; of one the label is the value itself
+     */
+    static LabelledSpace read(String space, Path data, List<String> protocols) throws IOException {
+        LabelledSpace first = read(space, data, protocols.get(0));
+        if (protocols.size() == 1) {
+            return first;
+        }
+        LabelTable table = LabelFiles.read(space, data);
+        double[] sum = new double[first.size()];
+        for (String protocol : protocols) {
+            Labels labels = table.labels(protocol);
+            double[] ranks = Ranks.ascending(
+                    first.keys().stream().mapToDouble(labels::get).toArray());
+            Arrays.setAll(sum, i -> sum[i] + ranks[i] / protocols.size());
+        }
+        return new LabelledSpace(space, String.join(" and ", protocols), first.keys(), sum, first.features());
     }
 
     private static <A> float[][] features(SearchSpace<A> space, List<String> keys) {
@@ -50,6 +75,10 @@ record LabelledSpace(String space, String protocol, double[] labels, float[][] f
 
     int size() {
         return labels.length;
+    }
+
+    Examples examples() {
+        return new Examples(features, labels, 1);
     }
 
     double[] params() {
@@ -75,6 +104,7 @@ record LabelledSpace(String space, String protocol, double[] labels, float[][] f
         return new LabelledSpace(
                 space,
                 protocol,
+                Arrays.stream(rows).mapToObj(keys::get).toList(),
                 Arrays.stream(rows).mapToDouble(row -> labels[row]).toArray(),
                 Arrays.stream(rows).mapToObj(row -> features[row]).toArray(float[][]::new));
     }

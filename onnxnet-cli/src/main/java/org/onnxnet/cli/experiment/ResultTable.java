@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.Map;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.output.Json;
+import org.onnxnet.predictor.FeatureModel;
 
-/** Prints what predictors reached, a line for each number of training networks, as a Markdown table or as JSON lines. */
+/** Prints what predictors reached, a line for each test, as a Markdown table or as JSON lines. */
 final class ResultTable {
+    private final String tests;
     private final PrintWriter out;
     private final boolean json;
 
     /** The runs of each predictor, one a seed. */
     private final Map<String, List<RankQuality>> runs = new LinkedHashMap<>();
 
-    ResultTable(PrintWriter out, boolean json) {
+    /** @param tests what tests differ in, such as {@code n}, the number of training networks */
+    ResultTable(String tests, PrintWriter out, boolean json) {
+        this.tests = tests;
         this.out = out;
         this.json = json;
         if (!json) {
-            out.println("| n | predictor | tau | rho | p@1% | best@10 |");
+            out.println("| " + tests + " | predictor | tau | rho | p@1% | best@10 |");
             out.println("|---:|---|---:|---:|---:|---:|");
         }
     }
@@ -30,23 +34,35 @@ final class ResultTable {
         runs.computeIfAbsent(run.predictor(), name -> new ArrayList<>()).add(run);
     }
 
-    /** Prints what was added since the last call. */
-    void print(int n) {
-        runs.forEach((name, all) -> print(n, name, all));
+    /** Adds what a model and the baselines make of a space. */
+    void add(LabelledSpace test, FeatureModel model) {
+        add(RankQuality.of("params", test.params(), test.labels()));
+        add(RankQuality.of("macs", test.macs(), test.labels()));
+        add(RankQuality.of(model.name(), model.scoreFeatures(test.features()), test.labels()));
+    }
+
+    /**
+     * Prints what was added since the last call.
+     *
+     * @param test a number or a name
+     */
+    void print(Object test) {
+        runs.forEach((name, all) -> print(test, name, all));
         runs.clear();
         out.flush();
     }
 
-    private void print(int n, String name, List<RankQuality> all) {
+    private void print(Object test, String name, List<RankQuality> all) {
         Spread tau = Spread.of(all, RankQuality::kendall);
         Spread rho = Spread.of(all, RankQuality::spearman);
         Spread precision = Spread.of(all, RankQuality::precisionAt1Percent);
         Spread best = Spread.of(all, RankQuality::bestAt10);
         if (!json) {
-            out.printf("| %d | %s | %s | %s | %s | %s |%n", n, name, tau, rho, precision, best);
+            out.printf("| %s | %s | %s | %s | %s | %s |%n", test, name, tau, rho, precision, best);
             return;
         }
-        ObjectNode line = Json.object().put("n", n).put("predictor", name).put("seeds", all.size());
+        ObjectNode line =
+                Json.object().putPOJO(tests, test).put("predictor", name).put("seeds", all.size());
         put(line, "kendall", tau);
         put(line, "spearman", rho);
         put(line, "precisionAt1Percent", precision);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
-import org.onnxnet.predictor.metric.Ranks;
 
 /**
  * Learns performance from features: the mean of a forest, which is good at thresholds, and of a Gaussian process, which is
@@ -17,10 +16,19 @@ import org.onnxnet.predictor.metric.Ranks;
  * labels, which a few failed networks do not distort. Immutable.
  */
 public final class FeatureRegressor {
+    /** The file in a model directory. */
+    public static final String FILE = FeatureTensors.FILE;
+
     /** The most examples that the process works on: its time grows with their cube. */
     private static final int PROCESS_EXAMPLES = 2000;
 
     private static final int MIN_LEAF = 1;
+    private static final double NOISE = 0.01;
+
+    /** Over several spaces one place has several labels: what holds in one space need not hold in another. */
+    private static final int MIN_LEAF_ACROSS = 20;
+
+    private static final double NOISE_ACROSS = 0.05;
 
     private final Scale scale;
     private final Forest forest;
@@ -52,20 +60,57 @@ public final class FeatureRegressor {
         return new FeatureRegressor(
                 scale,
                 Forest.train(points, standard, MIN_LEAF, seed),
-                process(points, labels, seed),
+                process(points, Examples.standardRanks(labels), kept(points.length, seed), NOISE),
                 (float) mean,
                 (float) deviation);
     }
 
-    private static GaussianProcess process(float[][] points, double[] labels, long seed) {
-        int[] kept = Arrays.copyOf(shuffled(points.length, seed), Math.min(points.length, PROCESS_EXAMPLES));
-        double[] ranks =
-                Ranks.ascending(Arrays.stream(kept).mapToDouble(i -> labels[i]).toArray());
-        double center = (ranks.length + 1) / 2.0;
-        double spread = deviation(ranks, center);
+    /**
+     * Learns from several search spaces what makes networks good in any of them. What it predicts is a standardised rank and
+     * has no unit.
+     *
+     * @param spaces at least one network each
+     */
+    public static FeatureRegressor fitAcross(List<Examples> spaces, long seed) {
+        float[][] rows =
+                spaces.stream().flatMap(space -> Arrays.stream(space.rows())).toArray(float[][]::new);
+        double[] labels = spaces.stream()
+                .flatMapToDouble(space -> Arrays.stream(space.standardRanks()))
+                .toArray();
+        Scale scale = Scale.of(rows);
+        float[][] points = scale.apply(rows);
+        return new FeatureRegressor(
+                scale,
+                Boosting.train(points, labels, MIN_LEAF_ACROSS, seed),
+                process(points, labels, keptOfEach(spaces, seed), NOISE_ACROSS),
+                0,
+                1);
+    }
+
+    private static GaussianProcess process(float[][] points, double[] labels, int[] kept, double noise) {
         return GaussianProcess.fit(
                 Arrays.stream(kept).mapToObj(i -> points[i]).toArray(float[][]::new),
-                Arrays.stream(ranks).map(rank -> (rank - center) / spread).toArray());
+                Arrays.stream(kept).mapToDouble(i -> labels[i]).toArray(),
+                noise);
+    }
+
+    /** Which examples the process works on. */
+    private static int[] kept(int examples, long seed) {
+        return Arrays.copyOf(shuffled(examples, seed), Math.min(examples, PROCESS_EXAMPLES));
+    }
+
+    /** The same for several spaces joined, an equal share of each as far as it has so many. */
+    private static int[] keptOfEach(List<Examples> spaces, long seed) {
+        IntStream.Builder kept = IntStream.builder();
+        int start = 0;
+        for (Examples space : spaces) {
+            int[] order = shuffled(space.size(), seed);
+            for (int i = 0; i < Math.min(order.length, PROCESS_EXAMPLES / spaces.size()); i++) {
+                kept.add(start + order[i]);
+            }
+            start += space.size();
+        }
+        return kept.build().toArray();
     }
 
     /** The numbers below {@code n} in an order that the seed decides. */
@@ -111,7 +156,7 @@ public final class FeatureRegressor {
     }
 
     /**
-     * Writes {@code model.safetensors} into a directory, when it is complete.
+     * Writes {@link #FILE} into a directory, when it is complete.
      *
      * @throws IOException if it cannot be written; nothing has changed then
      */

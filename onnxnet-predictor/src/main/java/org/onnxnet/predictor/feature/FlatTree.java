@@ -35,6 +35,23 @@ final class FlatTree {
         return size;
     }
 
+    /** The value of the leaf that a point falls into. */
+    float predict(float[] point) {
+        int node = 0;
+        while (features[node] != Forest.LEAF) {
+            node = point[features[node]] <= thresholds[node] ? left[node] : left[node] + 1;
+        }
+        return thresholds[node];
+    }
+
+    void scaleLeaves(float factor) {
+        for (int node = 0; node < size; node++) {
+            if (features[node] == Forest.LEAF) {
+                thresholds[node] *= factor;
+            }
+        }
+    }
+
     /** Copies all nodes into arrays of many trees, from a place on. */
     void copyTo(int[] allFeatures, float[] allThresholds, int[] allLeft, int start) {
         System.arraycopy(features, 0, allFeatures, start, size);

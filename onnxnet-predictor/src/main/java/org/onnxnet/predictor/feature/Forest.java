@@ -20,7 +20,7 @@ record Forest(int[] sizes, int[] features, float[] thresholds, int[] left) {
     private static final int TREES = 200;
 
     /**
-     * Grows a forest; equal arguments give an equal one.
+     * Grows trees that know nothing of each other; equal arguments give an equal one.
      *
      * @param points features, a row an example, at least one
      * @param minLeaf the fewest examples of a leaf
@@ -31,10 +31,14 @@ record Forest(int[] sizes, int[] features, float[] thresholds, int[] left) {
                 .parallel()
                 .mapToObj(tree -> TreeGrower.grow(points, labels, minLeaf, seeds[tree]))
                 .toList();
+        return of(trees);
+    }
+
+    static Forest of(List<FlatTree> trees) {
         int size = trees.stream().mapToInt(FlatTree::size).sum();
-        Forest forest = new Forest(new int[TREES], new int[size], new float[size], new int[size]);
+        Forest forest = new Forest(new int[trees.size()], new int[size], new float[size], new int[size]);
         int start = 0;
-        for (int tree = 0; tree < TREES; tree++) {
+        for (int tree = 0; tree < trees.size(); tree++) {
             forest.sizes[tree] = trees.get(tree).size();
             trees.get(tree).copyTo(forest.features, forest.thresholds, forest.left, start);
             start += forest.sizes[tree];

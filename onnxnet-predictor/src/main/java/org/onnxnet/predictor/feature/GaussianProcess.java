@@ -12,17 +12,15 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
 record GaussianProcess(float[][] points, float[] weights) {
-    /** Variance of the label noise, of labels of variance 1. */
-    private static final double NOISE = 0.01;
-
     /**
      * Fits in O(n^3).
      *
      * @param points standardised features, a row an example
      * @param labels of mean 0 and variance about 1
+     * @param noise variance of the noise of the labels, more than 0
      */
-    static GaussianProcess fit(float[][] points, double[] labels) {
-        double[][] factor = kernel(points);
+    static GaussianProcess fit(float[][] points, double[] labels, double noise) {
+        double[][] factor = kernel(points, noise);
         cholesky(factor);
         double[] solution = solve(factor, labels);
         float[] weights = new float[solution.length];
@@ -32,14 +30,14 @@ record GaussianProcess(float[][] points, float[] weights) {
         return new GaussianProcess(points, weights);
     }
 
-    private static double[][] kernel(float[][] points) {
+    private static double[][] kernel(float[][] points, double noise) {
         double[][] lower = new double[points.length][];
         IntStream.range(0, points.length).parallel().forEach(i -> {
             lower[i] = new double[i + 1];
             for (int j = 0; j < i; j++) {
                 lower[i][j] = similarity(points[i], points[j]);
             }
-            lower[i][i] = 1 + NOISE;
+            lower[i][i] = 1 + noise;
         });
         return lower;
     }

@@ -1,10 +1,11 @@
 package org.onnxnet.predictor.feature;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a fifth of the examples says of a regressor that was trained on the others.
+ * What examples that a regressor has not seen say of it.
  *
  * @param noise standard deviation of its errors, in the unit of the labels
  * @param familiarity a network less familiar than this ({@link FeatureRegressor.Prediction#familiarity}) is unlike the examples: of
@@ -14,7 +15,7 @@ public record HeldOut(double noise, double familiarity) {
     private static final double STRANGE_SHARE = 0.01;
 
     /**
-     * Trains and measures.
+     * Trains on four fifths of the examples, and measures on the others.
      *
      * @param rows {@link Features#of} each network, at least five
      * @param labels performance of each, finite
@@ -27,16 +28,38 @@ public record HeldOut(double noise, double familiarity) {
                 Arrays.stream(train).mapToObj(i -> rows[i]).toArray(float[][]::new),
                 Arrays.stream(train).mapToDouble(i -> labels[i]).toArray(),
                 seed);
-        double[] familiarity = new double[held];
-        double[] squares = new double[held];
-        IntStream.range(0, held).parallel().forEach(i -> {
-            FeatureRegressor.Prediction prediction = regressor.predict(rows[order[i]]);
-            double error = prediction.performance() - labels[order[i]];
+        int[] test = Arrays.copyOf(order, held);
+        return of(
+                regressor,
+                Arrays.stream(test).mapToObj(i -> rows[i]).toArray(float[][]::new),
+                Arrays.stream(test).mapToDouble(i -> labels[i]).toArray());
+    }
+
+    /**
+     * Measures a regressor on networks of several spaces that it has not seen.
+     *
+     * @param regressor one that was fitted across spaces
+     */
+    public static HeldOut across(FeatureRegressor regressor, List<Examples> spaces) {
+        return of(
+                regressor,
+                spaces.stream().flatMap(space -> Arrays.stream(space.rows())).toArray(float[][]::new),
+                spaces.stream()
+                        .flatMapToDouble(space -> Arrays.stream(space.standardRanks()))
+                        .toArray());
+    }
+
+    private static HeldOut of(FeatureRegressor regressor, float[][] rows, double[] labels) {
+        double[] familiarity = new double[rows.length];
+        double[] squares = new double[rows.length];
+        IntStream.range(0, rows.length).parallel().forEach(i -> {
+            FeatureRegressor.Prediction prediction = regressor.predict(rows[i]);
+            double error = prediction.performance() - labels[i];
             squares[i] = error * error;
             familiarity[i] = prediction.familiarity();
         });
         Arrays.sort(familiarity);
         double noise = Math.sqrt(Arrays.stream(squares).average().orElse(0));
-        return new HeldOut(noise, familiarity[(int) (STRANGE_SHARE * held)]);
+        return new HeldOut(noise, familiarity[(int) (STRANGE_SHARE * rows.length)]);
     }
 }

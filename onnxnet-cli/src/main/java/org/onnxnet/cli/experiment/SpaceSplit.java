@@ -1,0 +1,37 @@
+package org.onnxnet.cli.experiment;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.onnxnet.predictor.feature.Examples;
+
+/**
+ * A space in two parts: no network of one has the features of a network of the other, as isomorphic architectures would have.
+ *
+ * @param train to learn from
+ * @param heldOut to measure on
+ */
+record SpaceSplit(LabelledSpace train, LabelledSpace heldOut) {
+    private static final int HELD_OUT = 1_000;
+
+    /** @param most how many to learn from, or fewer where the space does not have so many */
+    static SpaceSplit of(LabelledSpace space, int most, long seed) {
+        int[] order = space.shuffled(seed);
+        LabelledSpace heldOut = space.only(Arrays.copyOf(order, HELD_OUT));
+        Set<String> taken =
+                Arrays.stream(heldOut.features()).map(Arrays::toString).collect(Collectors.toSet());
+        int[] train = IntStream.range(HELD_OUT, order.length)
+                .map(i -> order[i])
+                .filter(row -> !taken.contains(Arrays.toString(space.features()[row])))
+                .limit(most)
+                .toArray();
+        return new SpaceSplit(space.only(train), heldOut);
+    }
+
+    /** The part to learn from, or what comes first of it. */
+    Examples examples(int most) {
+        int[] rows = IntStream.range(0, Math.min(most, train.size())).toArray();
+        return train.only(rows).examples();
+    }
+}
