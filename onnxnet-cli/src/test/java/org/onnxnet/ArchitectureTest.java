@@ -32,7 +32,7 @@ class ArchitectureTest {
             "predictor", Set.of("core", "encoder"),
             "bench", Set.of("core", "encoder"),
             "trainer", Set.of("core", "encoder", "predictor"),
-            "cli", Set.of("core", "encoder", "predictor", "bench"));
+            "cli", Set.of("core", "encoder", "predictor", "bench", "trainer"));
 
     private static JavaClasses classes;
 

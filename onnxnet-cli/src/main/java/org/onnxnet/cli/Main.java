@@ -5,6 +5,8 @@ import org.onnxnet.cli.bench.BenchCommand;
 import org.onnxnet.cli.experiment.ExperimentCommand;
 import org.onnxnet.cli.output.Failure;
 import org.onnxnet.cli.space.SpaceCommand;
+import org.onnxnet.cli.train.EvaluateCommand;
+import org.onnxnet.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             SpaceCommand.class,
             BenchCommand.class,
             ExperimentCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
             HelpCommand.class
         })
 public final class Main implements Runnable {

@@ -2,7 +2,6 @@ package org.onnxnet.trainer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.ModernBertConfig;
@@ -15,10 +14,16 @@ import org.onnxnet.trainer.objective.Masking;
 import org.onnxnet.trainer.start.ModelDirectory;
 
 /** One training of a masked language model. */
-record MaskedTraining(TrainerBuilder settings, ModernBertConfig config, Weights weights, Masking masking) {
+record MaskedTraining(
+        TrainerBuilder settings,
+        ModernBertConfig config,
+        Weights weights,
+        Masking masking,
+        Checkpoints checkpoints,
+        TrainingListener listener) {
     List<PretrainingReport> train(List<Row> rows, List<Row> validation, Path output) throws IOException {
         Execution execution = settings.execution;
-        List<PretrainingReport> epochs = new ArrayList<>();
+        List<PretrainingReport> epochs = checkpoints.reports(PretrainingReport.class);
         try (ModernBert network = new ModernBert(config, weights, execution.precision())) {
             MaskedObjective objective = new MaskedObjective(
                     network, new Passes(network, execution.gradientCheckpointing()), masking, execution.tokenBudget());
@@ -29,12 +34,14 @@ record MaskedTraining(TrainerBuilder settings, ModernBertConfig config, Weights 
                     weights,
                     settings.schedule,
                     settings.seed,
-                    settings.listener)) {
+                    checkpoints,
+                    listener)) {
                 loop.run((epoch, steps, loss) -> {
                     PretrainingReport report =
                             new PretrainingReport(epoch, steps, loss, objective.evaluate(validation));
                     epochs.add(report);
-                    settings.listener.finishedPretrainingEpoch(report);
+                    checkpoints.add(report, true);
+                    listener.finishedPretrainingEpoch(report);
                 });
             }
         }
@@ -45,6 +52,7 @@ record MaskedTraining(TrainerBuilder settings, ModernBertConfig config, Weights 
                 settings.start,
                 Checkpoint.Kind.MASKED_LANGUAGE_MODEL,
                 directory -> {});
+        checkpoints.clear();
         return epochs;
     }
 }

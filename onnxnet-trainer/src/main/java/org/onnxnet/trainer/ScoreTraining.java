@@ -2,12 +2,10 @@ package org.onnxnet.trainer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.onnxnet.predictor.ModelSettings;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.ModernBertConfig;
-import org.onnxnet.predictor.text.Tokenizer;
 import org.onnxnet.trainer.data.Row;
 import org.onnxnet.trainer.data.TrainingData;
 import org.onnxnet.trainer.evaluation.Evaluation;
@@ -23,31 +21,36 @@ import org.onnxnet.trainer.start.ModelDirectory;
 final class ScoreTraining {
     private final TrainerBuilder settings;
     private final TrainingData data;
+    private final RowSets rows;
     private final Path output;
     private final ModernBertConfig config;
     private final Weights weights;
-    private final List<Row> train;
-    private final List<Row> validation;
-    private final List<Row> test;
-    private final List<EpochReport> epochs = new ArrayList<>();
-    private int best;
+    private final Checkpoints checkpoints;
+    private final TrainingListener listener;
+    private final List<EpochReport> epochs;
+
+    /** The sets as the network sees them. */
+    record RowSets(List<Row> train, List<Row> validation, List<Row> test) {}
 
     ScoreTraining(
             TrainerBuilder settings,
             TrainingData data,
+            RowSets rows,
             Path output,
-            Tokenizer tokenizer,
             ModernBertConfig config,
-            Weights weights) {
+            Weights weights,
+            Checkpoints checkpoints,
+            TrainingListener listener)
+            throws IOException {
         this.settings = settings;
         this.data = data;
+        this.rows = rows;
         this.output = output;
         this.config = config;
         this.weights = weights;
-        int maxTokens = settings.maxTokens(config);
-        this.train = Row.of(data.train(), tokenizer, maxTokens);
-        this.validation = Row.of(data.validation(), tokenizer, maxTokens);
-        this.test = Row.of(data.test(), tokenizer, maxTokens);
+        this.checkpoints = checkpoints;
+        this.listener = listener;
+        this.epochs = checkpoints.reports(EpochReport.class);
     }
 
     TrainingResult train(List<String> warnings) throws IOException {
@@ -61,18 +64,21 @@ final class ScoreTraining {
                     settings.loss,
                     execution.tokenBudget());
             try (TrainingLoop<Row> loop = new TrainingLoop<>(
-                    train,
+                    rows.train(),
                     objective,
                     row -> row.tokens().length,
                     weights,
                     settings.schedule,
                     settings.seed,
-                    settings.listener)) {
+                    checkpoints,
+                    listener)) {
                 loop.run((epoch, steps, loss) -> finish(epoch, steps, loss, evaluator));
             }
         }
         save("last", epochs.get(epochs.size() - 1));
-        return new TrainingResult(epochs, epochs.get(best), output.resolve("last"), output.resolve("best"), warnings);
+        checkpoints.clear();
+        return new TrainingResult(
+                epochs, epochs.get(checkpoints.best()), output.resolve("last"), output.resolve("best"), warnings);
     }
 
     private void finish(int epoch, long steps, double loss, Evaluator evaluator) throws IOException {
@@ -80,17 +86,18 @@ final class ScoreTraining {
                 epoch,
                 steps,
                 loss,
-                evaluator.evaluate(data.validation(), validation),
-                evaluator.evaluate(data.test(), test));
-        epochs.add(report);
-        if (epoch == 1 || isBetter(chosenBy(report), chosenBy(epochs.get(best)))) {
-            best = epoch - 1;
+                evaluator.evaluate(data.validation(), rows.validation()),
+                evaluator.evaluate(data.test(), rows.test()));
+        boolean best = epoch == 1 || isBetter(chosenBy(report), chosenBy(epochs.get(checkpoints.best())));
+        if (best) {
             save("best", report);
         }
-        settings.listener.finishedEpoch(report);
+        epochs.add(report);
+        checkpoints.add(report, best);
+        listener.finishedEpoch(report);
     }
 
-    private boolean isBetter(Evaluation now, Evaluation before) {
+    private static boolean isBetter(Evaluation now, Evaluation before) {
         return now.isEmpty() || now.tau() > before.tau() || Double.isNaN(before.tau());
     }
 
@@ -99,16 +106,9 @@ final class ScoreTraining {
     }
 
     private void save(String name, EpochReport report) throws IOException {
+        ModelSettings model = new ModelSettings(
+                settings.name, settings.encoder, report.validation().residual());
         ModelDirectory.write(
-                output.resolve(name),
-                config,
-                weights,
-                settings.start,
-                Checkpoint.Kind.CLASSIFIER,
-                directory -> new ModelSettings(
-                                settings.name,
-                                settings.encoder,
-                                report.validation().residual())
-                        .write(directory));
+                output.resolve(name), config, weights, settings.start, Checkpoint.Kind.CLASSIFIER, model::write);
     }
 }

@@ -8,6 +8,7 @@ import org.onnxnet.predictor.checkpoint.ModernBertConfig;
 import org.onnxnet.predictor.checkpoint.SpecialTokens;
 import org.onnxnet.predictor.checkpoint.WeightNames;
 import org.onnxnet.predictor.text.Tokenizer;
+import org.onnxnet.trainer.ScoreTraining.RowSets;
 import org.onnxnet.trainer.data.LabelledText;
 import org.onnxnet.trainer.data.Row;
 import org.onnxnet.trainer.data.TrainingData;
@@ -15,6 +16,8 @@ import org.onnxnet.trainer.data.TrainingException;
 import org.onnxnet.trainer.network.Weights;
 import org.onnxnet.trainer.objective.Masking;
 import org.onnxnet.trainer.start.Start;
+import org.onnxnet.trainer.state.MetricsLog;
+import org.onnxnet.trainer.state.StateStore;
 import org.onnxnet.trainer.torch.Torch;
 
 /**
@@ -66,9 +69,21 @@ public final class Trainer {
         List<String> warnings = data.warnings();
         warnings.forEach(settings.listener::warned);
         ModernBertConfig config = settings.start.config().withLabels(data.labels());
-        try (Tokenizer tokenizer = settings.start.tokenizer().load(config);
-                Weights weights = weights(config, Checkpoint.Kind.CLASSIFIER)) {
-            return new ScoreTraining(settings, data, output, tokenizer, config, weights).train(warnings);
+        RowSets rows;
+        try (Tokenizer tokenizer = settings.start.tokenizer().load(config)) {
+            int maxTokens = settings.maxTokens(config);
+            rows = new RowSets(
+                    Row.of(data.train(), tokenizer, maxTokens),
+                    Row.of(data.validation(), tokenizer, maxTokens),
+                    Row.of(data.test(), tokenizer, maxTokens));
+        }
+        Checkpoints checkpoints =
+                checkpoints(output, "scores", config, List.of(rows.train(), rows.validation(), rows.test()));
+        try (Weights weights = weights(config, Checkpoint.Kind.CLASSIFIER, checkpoints);
+                MetricsLog log = new MetricsLog(output, checkpoints.begin().step())) {
+            TrainingListener listener = new LoggedListener(log, settings.listener);
+            return new ScoreTraining(settings, data, rows, output, config, weights, checkpoints, listener)
+                    .train(warnings);
         }
     }
 
@@ -93,21 +108,32 @@ public final class Trainer {
                 .orElseThrow(
                         () -> new TrainingException("the tokenizer has no token [MASK], which stands for what is to "
                                 + "be guessed; take another tokenizer"));
-        try (Tokenizer tokenizer = settings.start.tokenizer().load(config);
-                Weights weights = weights(config, Checkpoint.Kind.MASKED_LANGUAGE_MODEL)) {
-            Masking masking = new Masking(MASKED_SHARE, mask, special, config.vocabulary());
-            return new MaskedTraining(settings, config, weights, masking)
-                    .train(
-                            Row.unlabelled(texts, tokenizer, settings.maxTokens(config)),
-                            Row.unlabelled(validation, tokenizer, settings.maxTokens(config)),
-                            output);
+        List<Row> rows;
+        List<Row> heldOut;
+        try (Tokenizer tokenizer = settings.start.tokenizer().load(config)) {
+            rows = Row.unlabelled(texts, tokenizer, settings.maxTokens(config));
+            heldOut = Row.unlabelled(validation, tokenizer, settings.maxTokens(config));
+        }
+        Checkpoints checkpoints = checkpoints(output, "masked tokens", config, List.of(rows, heldOut));
+        Masking masking = new Masking(MASKED_SHARE, mask, special, config.vocabulary());
+        try (Weights weights = weights(config, Checkpoint.Kind.MASKED_LANGUAGE_MODEL, checkpoints);
+                MetricsLog log = new MetricsLog(output, checkpoints.begin().step())) {
+            TrainingListener listener = new LoggedListener(log, settings.listener);
+            return new MaskedTraining(settings, config, weights, masking, checkpoints, listener)
+                    .train(rows, heldOut, output);
         }
     }
 
-    private Weights weights(ModernBertConfig config, Checkpoint.Kind kind) throws IOException {
+    private Checkpoints checkpoints(Path output, String purpose, ModernBertConfig config, List<List<Row>> sets)
+            throws IOException {
+        String training = Identity.of(settings, purpose, config, sets);
+        return new Checkpoints(new StateStore(output, training), settings.saveInterval);
+    }
+
+    private Weights weights(ModernBertConfig config, Checkpoint.Kind kind, Checkpoints checkpoints) throws IOException {
         return Weights.of(
                 WeightNames.of(config, kind),
-                settings.start.weights(config, settings.seed),
+                checkpoints.weights(settings.start.weights(config, settings.seed)),
                 Torch.use(settings.execution.device()));
     }
 }

@@ -23,6 +23,7 @@ public final class TrainerBuilder {
     TrainingListener listener = TrainingListener.NONE;
     long seed = 42;
     int maxTokens = Integer.MAX_VALUE;
+    int saveInterval = 500;
 
     TrainerBuilder() {}
 
@@ -37,6 +38,7 @@ public final class TrainerBuilder {
         listener = other.listener;
         seed = other.seed;
         maxTokens = other.maxTokens;
+        saveInterval = other.saveInterval;
     }
 
     public TrainerBuilder start(Start start) {
@@ -90,6 +92,18 @@ public final class TrainerBuilder {
     /** How many tokens of a text are read, special tokens included, if the network could read more. */
     public TrainerBuilder maxTokens(int maxTokens) {
         this.maxTokens = maxTokens;
+        return this;
+    }
+
+    /**
+     * After how many steps the training is saved within an epoch; at the end of one it is in any case. A training whose output
+     * directory has a state of it goes on from there, and gives the same model as if it had never stopped.
+     */
+    public TrainerBuilder saveInterval(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("saveInterval is " + steps + ", wanted 1 or more");
+        }
+        this.saveInterval = steps;
         return this;
     }
 

@@ -5,6 +5,14 @@ public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};
 
+    /**
+     * The training begins, or goes on.
+     *
+     * @param step number of steps made earlier
+     * @param steps number of all steps
+     */
+    default void started(long step, long steps) {}
+
     /** The data are suspicious. */
     default void warned(String warning) {}
 

@@ -22,6 +22,7 @@ final class TrainingLoop<E> implements AutoCloseable {
     private final Weights weights;
     private final Schedule schedule;
     private final long seed;
+    private final Checkpoints checkpoints;
     private final TrainingListener listener;
     private final BatchOrder order;
     private final PolynomialSchedule rates;
@@ -40,13 +41,16 @@ final class TrainingLoop<E> implements AutoCloseable {
             Weights weights,
             Schedule schedule,
             long seed,
-            TrainingListener listener) {
+            Checkpoints checkpoints,
+            TrainingListener listener)
+            throws IOException {
         this.rows = rows;
         this.objective = objective;
         this.tokensOf = tokensOf;
         this.weights = weights;
         this.schedule = schedule;
         this.seed = seed;
+        this.checkpoints = checkpoints;
         this.listener = listener;
         this.order = new BatchOrder(rows.size(), schedule.batchSize(), seed);
         long steps = (long) order.stepsPerEpoch() * schedule.epochs();
@@ -56,17 +60,25 @@ final class TrainingLoop<E> implements AutoCloseable {
                 (long) Math.ceil(steps * schedule.warmupShare()),
                 steps,
                 schedule.power());
-        this.optimizer = new AdamW(weights, schedule.adam());
+        this.optimizer = checkpoints.optimizer(weights, schedule.adam());
     }
 
     void run(EpochEnd end) throws IOException {
-        for (int epoch = 0; epoch < schedule.epochs(); epoch++) {
+        int stepsPerEpoch = order.stepsPerEpoch();
+        listener.started(optimizer.steps(), rates.steps());
+        double sum = checkpoints.begin().lossSum();
+        for (int epoch = (int) (optimizer.steps() / stepsPerEpoch); epoch < schedule.epochs(); epoch++) {
             int[] permutation = order.epoch(epoch);
-            double sum = 0;
-            for (int i = 0; i < order.stepsPerEpoch(); i++) {
+            for (int i = (int) (optimizer.steps() % stepsPerEpoch); i < stepsPerEpoch; i++) {
                 sum += step(epoch, order.batch(rows, permutation, i));
+                // The end of an epoch is saved when its model is evaluated.
+                if (i + 1 < stepsPerEpoch) {
+                    checkpoints.saveNowAndThen(sum, weights, optimizer);
+                }
             }
-            end.finished(epoch + 1, optimizer.steps(), sum / order.stepsPerEpoch());
+            end.finished(epoch + 1, optimizer.steps(), sum / stepsPerEpoch);
+            sum = 0;
+            checkpoints.save(sum, weights, optimizer);
         }
     }
 

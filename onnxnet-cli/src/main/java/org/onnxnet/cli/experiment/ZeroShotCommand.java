@@ -75,27 +75,18 @@ final class ZeroShotCommand implements Callable<Integer> {
     }
 
     private static List<RankQuality> measure(LabelledSpace train, LabelledSpace test, long seed) {
-        double[] labels = train.labels();
-        FeatureModel features = FeatureModel.trainOnFeatures(train.features(), labels, seed);
-        FeatureModel paths = FeatureModel.trainOnPaths(train.features(), labels, seed);
-        List<RankQuality> results = new ArrayList<>();
-        results.add(RankQuality.of("params", test.params(), test.labels()));
-        results.add(RankQuality.of("macs", test.macs(), test.labels()));
-        results.add(RankQuality.of("features", features.scoreFeatures(test.features()), test.labels()));
-        results.add(RankQuality.of("features and params", withParams(features, 1, train, test), test.labels()));
-        results.add(RankQuality.of("paths", paths.scoreFeatures(test.features()), test.labels()));
-        results.add(RankQuality.of("paths and half params", withParams(paths, 0.5, train, test), test.labels()));
-        return results;
-    }
-
-    /** Both scores in the units of their deviation over the training networks, params with a weight. */
-    private static double[] withParams(FeatureModel model, double weight, LabelledSpace train, LabelledSpace test) {
-        ScoreScale ofModel = ScoreScale.of(model.scoreFeatures(train.features()));
+        FeatureModel model = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
+        double[] features = model.scoreFeatures(test.features());
+        ScoreScale ofFeatures = ScoreScale.of(model.scoreFeatures(train.features()));
         ScoreScale ofParams = ScoreScale.of(train.params());
-        double[] scores = model.scoreFeatures(test.features());
         double[] params = test.params();
         double[] joined = new double[params.length];
-        Arrays.setAll(joined, i -> ofModel.apply(scores[i]) + weight * ofParams.apply(params[i]));
-        return joined;
+        Arrays.setAll(joined, i -> ofFeatures.apply(features[i]) + ofParams.apply(params[i]));
+        List<RankQuality> results = new ArrayList<>();
+        results.add(RankQuality.of("params", params, test.labels()));
+        results.add(RankQuality.of("macs", test.macs(), test.labels()));
+        results.add(RankQuality.of("features", features, test.labels()));
+        results.add(RankQuality.of("features and params", joined, test.labels()));
+        return results;
     }
 }

@@ -24,7 +24,6 @@ public final class FeatureRegressor {
 
     private static final int MIN_LEAF = 1;
     private static final double NOISE = 0.01;
-    private static final int MIN_LEAF_PATHS = 3;
 
     /** Over several spaces one place has several labels: what holds in one space need not hold in another. */
     private static final int MIN_LEAF_ACROSS = 20;
@@ -64,24 +63,6 @@ public final class FeatureRegressor {
                 process(points, Examples.standardRanks(labels), kept(points.length, seed), NOISE),
                 (float) mean,
                 (float) deviation);
-    }
-
-    /**
-     * Learns from what lies on the paths of networks alone, for use on a space that looks different. Trees do the whole work: a
-     * smooth guess does not help where every network is far from the examples.
-     *
-     * @param rows {@link Features#of} each network, at least one
-     * @param labels performance of each, finite; their order decides, their mean and deviation give the unit
-     */
-    public static FeatureRegressor fitPaths(float[][] rows, double[] labels, long seed) {
-        Scale scale = Scale.of(rows, Feature.PATHS::contains);
-        double mean = Arrays.stream(labels).average().orElseThrow();
-        return new FeatureRegressor(
-                scale,
-                Forest.train(scale.apply(rows), Examples.standardRanks(labels), MIN_LEAF_PATHS, seed),
-                new GaussianProcess(new float[0][], new float[0]),
-                (float) mean,
-                (float) deviation(labels, mean));
     }
 
     /**

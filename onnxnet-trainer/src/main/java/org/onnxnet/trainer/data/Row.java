@@ -66,6 +66,11 @@ public final class Row {
         return tokens;
     }
 
+    /** The number of labels. */
+    public int labels() {
+        return labels.length;
+    }
+
     /** The label for an output of the model, NaN where it is not known. */
     public double label(int output) {
         return labels[output];

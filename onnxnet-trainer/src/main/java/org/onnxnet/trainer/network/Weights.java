@@ -72,7 +72,12 @@ public final class Weights implements AutoCloseable {
         return device;
     }
 
-    Tensor get(String name) {
+    /**
+     * The tensor of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Tensor get(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException("no weight '" + name + "' among " + tensors.keySet());

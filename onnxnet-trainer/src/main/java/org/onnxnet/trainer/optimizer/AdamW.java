@@ -1,6 +1,7 @@
 package org.onnxnet.trainer.optimizer;
 
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.onnxnet.predictor.checkpoint.Safetensors;
 import org.onnxnet.trainer.network.Weights;
 import org.onnxnet.trainer.torch.Scoped;
 
@@ -17,9 +19,13 @@ import org.onnxnet.trainer.torch.Scoped;
  * @see <a href="https://arxiv.org/abs/1711.05101">Decoupled weight decay regularization, Loshchilov and Hutter 2019</a>
  */
 public final class AdamW implements AutoCloseable {
+    private static final String FIRST = "first-moments.safetensors";
+    private static final String SECOND = "second-moments.safetensors";
+
     private final Weights weights;
     private final Constants constants;
-    private final Map<String, Moments> moments = new LinkedHashMap<>();
+    private final Weights first;
+    private final Weights second;
     private long steps;
 
     /**
@@ -32,21 +38,52 @@ public final class AdamW implements AutoCloseable {
         public static final Constants DEFAULT = new Constants(0.9, 0.999, 1e-8, 0.1);
     }
 
-    private record Moments(Tensor first, Tensor second) {}
-
-    /** Starts with no memory of earlier steps. */
-    public AdamW(Weights weights, Constants constants) {
-        this.weights = weights;
-        this.constants = constants;
-        weights.shapes().forEach((name, shape) -> {
-            int size = Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
-            moments.put(name, new Moments(tensor(new float[size], shape), tensor(new float[size], shape)));
-        });
+    /**
+     * Starts with no memory of earlier steps.
+     *
+     * @throws IOException never; only {@link #read} reads
+     */
+    public AdamW(Weights weights, Constants constants) throws IOException {
+        this(weights, constants, AdamW::zeros, AdamW::zeros, 0);
     }
 
-    private Tensor tensor(float[] values, List<Long> shape) {
-        return weights.device()
-                .floats(values, shape.stream().mapToLong(Long::longValue).toArray());
+    private AdamW(Weights weights, Constants constants, Weights.Source first, Weights.Source second, long steps)
+            throws IOException {
+        this.weights = weights;
+        this.constants = constants;
+        this.first = Weights.of(weights.shapes(), first, weights.device());
+        this.second = Weights.of(weights.shapes(), second, weights.device());
+        this.steps = steps;
+    }
+
+    private static float[] zeros(String name, List<Long> shape) {
+        return new float[Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact))];
+    }
+
+    /**
+     * Goes on where another one stopped.
+     *
+     * @param directory where it has {@linkplain #write written} what it remembers
+     * @param steps it had made
+     * @throws IOException if the files cannot be read
+     */
+    public static AdamW read(Weights weights, Constants constants, Path directory, long steps) throws IOException {
+        return new AdamW(
+                weights,
+                constants,
+                Weights.file(Safetensors.open(directory.resolve(FIRST))),
+                Weights.file(Safetensors.open(directory.resolve(SECOND))),
+                steps);
+    }
+
+    /**
+     * Writes the means of derivatives and of their squares.
+     *
+     * @throws IOException if they cannot be written
+     */
+    public void write(Path directory) throws IOException {
+        first.write(directory.resolve(FIRST));
+        second.write(directory.resolve(SECOND));
     }
 
     /**
@@ -72,22 +109,17 @@ public final class AdamW implements AutoCloseable {
     }
 
     private Tensor step(String name, Tensor weight, Tensor gradient, double learningRate) {
-        Moments moment = moments.get(name);
-        if (moment == null) {
-            throw new IllegalArgumentException("weight '" + name + "' came after the optimizer was made");
-        }
+        Tensor mean = first.get(name);
+        Tensor square = second.get(name);
         if (decays(name)) {
             weight.mul_(new Scalar(1 - learningRate * constants.decay()));
         }
-        moment.first().lerp_(gradient, new Scalar(1 - constants.beta1()));
-        moment.second()
-                .mul_(new Scalar(constants.beta2()))
-                .addcmul_(gradient, gradient, new Scalar(1 - constants.beta2()));
+        mean.lerp_(gradient, new Scalar(1 - constants.beta1()));
+        square.mul_(new Scalar(constants.beta2())).addcmul_(gradient, gradient, new Scalar(1 - constants.beta2()));
         double firstShare = 1 - Math.pow(constants.beta1(), (double) steps);
         double secondShare = 1 - Math.pow(constants.beta2(), (double) steps);
-        Tensor scale =
-                moment.second().sqrt().div_(new Scalar(Math.sqrt(secondShare))).add_(new Scalar(constants.epsilon()));
-        return weight.addcdiv_(moment.first(), scale, new Scalar(-learningRate / firstShare));
+        Tensor scale = square.sqrt().div_(new Scalar(Math.sqrt(secondShare))).add_(new Scalar(constants.epsilon()));
+        return weight.addcdiv_(mean, scale, new Scalar(-learningRate / firstShare));
     }
 
     static boolean decays(String name) {
@@ -103,10 +135,7 @@ public final class AdamW implements AutoCloseable {
     /** Frees the memory of earlier steps. */
     @Override
     public void close() {
-        moments.values().forEach(moment -> {
-            moment.first().close();
-            moment.second().close();
-        });
-        moments.clear();
+        first.close();
+        second.close();
     }
 }

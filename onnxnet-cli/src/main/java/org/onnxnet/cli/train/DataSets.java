@@ -1,0 +1,98 @@
+package org.onnxnet.cli.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.onnxnet.bench.label.LabelFiles;
+import org.onnxnet.bench.label.Labels;
+import org.onnxnet.bench.space.SearchSpace;
+import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.cli.output.Progress;
+import org.onnxnet.encoder.Encoder;
+import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.trainer.data.LabelledText;
+import org.onnxnet.trainer.data.TextLines;
+import org.onnxnet.trainer.data.TrainingData;
+import org.onnxnet.trainer.recipe.DataSource;
+import org.onnxnet.trainer.recipe.Recipe;
+
+/** Reads and encodes what a recipe names. */
+final class DataSets {
+    private DataSets() {}
+
+    /** The sets of a recipe whose texts have labels. */
+    static TrainingData labelled(Recipe recipe) throws IOException {
+        List<LabelledText> train = read(recipe.train(), recipe.encoder());
+        List<LabelledText> validation = new ArrayList<>();
+        for (DataSource source : recipe.validation()) {
+            validation.addAll(
+                    source instanceof DataSource.Share share
+                            ? split(train, share.share(), recipe.seed())
+                            : read(source, recipe.encoder()));
+        }
+        return new TrainingData(train, validation, read(recipe.test(), recipe.encoder()));
+    }
+
+    /** The texts of sources. */
+    static List<LabelledText> read(List<DataSource> sources, Encoder encoder) throws IOException {
+        List<LabelledText> texts = new ArrayList<>();
+        for (DataSource source : sources) {
+            texts.addAll(read(source, encoder));
+        }
+        return texts;
+    }
+
+    private static List<LabelledText> read(DataSource source, Encoder encoder) throws IOException {
+        if (source instanceof DataSource.Texts texts) {
+            return TextLines.read(texts.file());
+        }
+        if (source instanceof DataSource.Space space) {
+            return encode(space, encoder);
+        }
+        throw new OnnxNetException("a share of the training set can only be the validation set");
+    }
+
+    /** Takes rows away from a set. */
+    private static List<LabelledText> split(List<LabelledText> rows, double share, long seed) {
+        Collections.shuffle(rows, new Random(seed));
+        int first = rows.size() - (int) Math.round(share * rows.size());
+        List<LabelledText> taken = new ArrayList<>(rows.subList(first, rows.size()));
+        rows.subList(first, rows.size()).clear();
+        return taken;
+    }
+
+    private static List<LabelledText> encode(DataSource.Space source, Encoder encoder) throws IOException {
+        Labels labels = LabelFiles.read(source.space(), source.data()).labels(source.protocol());
+        List<String> keys = new ArrayList<>(labels.asMap().keySet());
+        OptionalInt count = source.count();
+        if (count.isPresent()) {
+            if (count.getAsInt() > keys.size()) {
+                throw new OnnxNetException("count is " + count.getAsInt() + ", but " + source.protocol() + " of "
+                        + source.space() + " has " + keys.size() + " values");
+            }
+            Collections.shuffle(keys, new Random(source.seed()));
+            keys = keys.subList(0, count.getAsInt());
+        }
+        String group = source.space() + " " + source.protocol();
+        return encode(SearchSpaces.named(source.space()), keys, group, labels, encoder);
+    }
+
+    private static <A> List<LabelledText> encode(
+            SearchSpace<A> space, List<String> keys, String group, Labels labels, Encoder encoder) {
+        try (Progress progress = Progress.of(space.name(), keys.size())) {
+            return keys.parallelStream()
+                    .map(key -> {
+                        String text = encoder.encode(
+                                        space.toGraph(space.parse(key)).simplify(SimplifyMode.CANONICAL))
+                                .text();
+                        progress.step();
+                        return LabelledText.of(key, group, text, labels.get(key));
+                    })
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.onnxnet.trainer;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.trainer.network.Weights;
+import org.onnxnet.trainer.optimizer.AdamW;
+import org.onnxnet.trainer.state.Progress;
+import org.onnxnet.trainer.state.StateStore;
+
+/** Saves a training from time to time, with the reports of its epochs, and takes up what was saved. */
+final class Checkpoints {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
+
+    private final StateStore store;
+    private final StateStore.@Nullable State begin;
+    private final int interval;
+    private final List<String> reports;
+    private int best;
+
+    /** @param interval number of steps between two states */
+    Checkpoints(StateStore store, int interval) throws IOException {
+        this.store = store;
+        this.begin = store.newest().orElse(null);
+        this.interval = interval;
+        this.reports = new ArrayList<>(begin().epochs());
+        this.best = begin().best();
+    }
+
+    /** Where the training takes up. */
+    Progress begin() {
+        return begin == null ? Progress.NONE : begin.progress();
+    }
+
+    /** The weights to begin with. */
+    Weights.Source weights(Weights.Source fresh) throws IOException {
+        return begin == null ? fresh : begin.weights();
+    }
+
+    AdamW optimizer(Weights weights, AdamW.Constants constants) throws IOException {
+        return begin == null
+                ? new AdamW(weights, constants)
+                : AdamW.read(
+                        weights, constants, begin.directory(), begin.progress().step());
+    }
+
+    /** The reports of the epochs that were over when the state was saved. */
+    <T> List<T> reports(Class<T> type) throws JacksonException {
+        List<T> read = new ArrayList<>();
+        for (String report : reports) {
+            read.add(JSON.readValue(report, type));
+        }
+        return read;
+    }
+
+    void add(Object report, boolean isBest) throws JacksonException {
+        if (isBest) {
+            best = reports.size();
+        }
+        reports.add(JSON.writeValueAsString(report));
+    }
+
+    int best() {
+        return best;
+    }
+
+    void saveNowAndThen(double lossSum, Weights weights, AdamW optimizer) throws IOException {
+        if (optimizer.steps() % interval == 0) {
+            save(lossSum, weights, optimizer);
+        }
+    }
+
+    void save(double lossSum, Weights weights, AdamW optimizer) throws IOException {
+        store.save(new Progress("", optimizer.steps(), lossSum, reports, best), weights, optimizer);
+    }
+
+    void clear() throws IOException {
+        store.clear();
+    }
+}
