@@ -123,6 +123,7 @@ def main():
     if arguments.peer:
         peer(*arguments.peer, arguments)
         return
+    subprocess.run([ROOT / "onnxnet", "--version"], check=True, stdout=subprocess.DEVNULL)  # builds it if it must
     walls, cpus = {}, {}
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
