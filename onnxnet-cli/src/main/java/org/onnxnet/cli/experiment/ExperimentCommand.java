@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
             FewShotCommand.class,
             ZeroShotCommand.class,
             LeaveOneOutCommand.class,
+            LanguageModelCommand.class,
+            PretrainingTextsCommand.class,
             ProxyCommand.class,
             BundledCommand.class
         })

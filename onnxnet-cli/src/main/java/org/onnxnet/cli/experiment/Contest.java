@@ -1,0 +1,56 @@
+package org.onnxnet.cli.experiment;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.onnxnet.cli.bench.RankQuality;
+import org.onnxnet.predictor.ScoreScale;
+
+/** What several predictors make of the same architectures. */
+final class Contest {
+    private final List<LabelledSpace> train;
+    private final LabelledSpace test;
+    private final Map<String, double[]> scores = new LinkedHashMap<>();
+    private final Map<String, ScoreScale> scales = new LinkedHashMap<>();
+
+    /**
+     * @param train what the predictors have learned from; it brings scores to one unit
+     * @param test what they have not seen
+     */
+    Contest(List<LabelledSpace> train, LabelledSpace test) {
+        this.train = train;
+        this.test = test;
+    }
+
+    /** Lets a predictor score. */
+    void enter(String name, Function<LabelledSpace, double[]> predictor) {
+        scores.put(name, predictor.apply(test));
+        scales.put(
+                name,
+                ScoreScale.of(train.stream()
+                        .flatMapToDouble(space -> Arrays.stream(predictor.apply(space)))
+                        .toArray()));
+    }
+
+    /** Enters the mean of predictors that are there already. */
+    void enterMean(String... members) {
+        double[] sum = new double[test.size()];
+        for (String member : members) {
+            double[] scored = scores.get(member);
+            ScoreScale scale = scales.get(member);
+            if (scored == null || scale == null) {
+                throw new IllegalStateException(member + " has not been entered, only " + scores.keySet());
+            }
+            Arrays.setAll(sum, i -> sum[i] + scale.apply(scored[i]));
+        }
+        scores.put(String.join(" and ", members), sum);
+    }
+
+    List<RankQuality> results() {
+        return scores.entrySet().stream()
+                .map(entry -> RankQuality.of(entry.getKey(), entry.getValue(), test.labels()))
+                .toList();
+    }
+}
