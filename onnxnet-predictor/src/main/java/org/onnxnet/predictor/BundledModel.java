@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.onnxnet.predictor.feature.FeatureRegressor;
 
-/** The model inside this library, read once. Its card stands beside it as {@code bundled/README.md}. */
+/** The model inside this library, read once. Its card is {@code docs/bundled-model.md}. */
 final class BundledModel {
     private static final List<String> FILES = List.of(ModelSettings.FILE, FeatureRegressor.FILE);
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.output.Progress;
+import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.text.TextScore;
@@ -20,6 +21,7 @@ import org.onnxnet.trainer.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -70,8 +72,12 @@ final class LanguageModelCommand implements Callable<Integer> {
         for (Path file : files) {
             Recipe recipe = Recipe.read(file);
             RecipeSpaces spaces = RecipeSpaces.of(recipe);
-            Texts texts = new Texts(recipe.encoder());
+            ArchitectureTexts texts = new ArchitectureTexts(recipe.encoder());
             for (int n : sizes == null ? List.of(spaces.most()) : sizes) {
+                if (n < 10 || n > spaces.most()) {
+                    throw new ParameterException(
+                            spec.commandLine(), "--n is " + n + ", wanted 10 to " + spaces.most() + " of " + file);
+                }
                 for (long seed : seeds) {
                     Path output = recipe.output().resolve(n + "-" + seed);
                     measure(recipe, spaces.sample(n, seed), texts, seed, output).forEach(table::add);
@@ -82,8 +88,8 @@ final class LanguageModelCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<RankQuality> measure(Recipe recipe, RecipeSpaces spaces, Texts texts, long seed, Path output)
-            throws IOException {
+    private static List<RankQuality> measure(
+            Recipe recipe, RecipeSpaces spaces, ArchitectureTexts texts, long seed, Path output) throws IOException {
         Contest contest = new Contest(spaces.train(), spaces.test());
         contest.enter("params", LabelledSpace::params);
         contest.enter("macs", LabelledSpace::macs);
@@ -93,7 +99,7 @@ final class LanguageModelCommand implements Callable<Integer> {
         try (LanguageModel model = LanguageModel.builder(result.lastModel()).build()) {
             contest.enter(
                     MODEL,
-                    space -> model.scoreTexts(texts.of(space)).stream()
+                    space -> model.scoreTexts(texts.of(space.space(), space.keys())).stream()
                             .mapToDouble(TextScore::score)
                             .toArray());
         }
@@ -121,11 +127,11 @@ final class LanguageModelCommand implements Callable<Integer> {
         }
     }
 
-    private static List<LabelledText> rows(List<LabelledSpace> spaces, Texts texts) {
+    private static List<LabelledText> rows(List<LabelledSpace> spaces, ArchitectureTexts texts) {
         List<LabelledText> rows = new ArrayList<>();
         for (LabelledSpace space : spaces) {
             String group = space.space() + " " + space.protocol();
-            List<String> written = texts.of(space);
+            List<String> written = texts.of(space.space(), space.keys());
             for (int i = 0; i < space.size(); i++) {
                 rows.add(LabelledText.of(space.keys().get(i), group, written.get(i), space.labels()[i]));
             }

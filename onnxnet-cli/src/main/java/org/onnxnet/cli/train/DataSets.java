@@ -8,12 +8,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.onnxnet.bench.label.LabelFiles;
 import org.onnxnet.bench.label.Labels;
-import org.onnxnet.bench.space.SearchSpace;
-import org.onnxnet.bench.space.SearchSpaces;
-import org.onnxnet.cli.output.Progress;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.graph.OnnxNetException;
-import org.onnxnet.simplify.SimplifyMode;
 import org.onnxnet.trainer.data.LabelledText;
 import org.onnxnet.trainer.data.TextLines;
 import org.onnxnet.trainer.data.TrainingData;
@@ -78,21 +74,12 @@ final class DataSets {
             keys = keys.subList(0, count.getAsInt());
         }
         String group = source.space() + " " + source.protocol();
-        return encode(SearchSpaces.named(source.space()), keys, group, labels, encoder);
-    }
-
-    private static <A> List<LabelledText> encode(
-            SearchSpace<A> space, List<String> keys, String group, Labels labels, Encoder encoder) {
-        try (Progress progress = Progress.of(space.name(), keys.size())) {
-            return keys.parallelStream()
-                    .map(key -> {
-                        String text = encoder.encode(
-                                        space.toGraph(space.parse(key)).simplify(SimplifyMode.CANONICAL))
-                                .text();
-                        progress.step();
-                        return LabelledText.of(key, group, text, labels.get(key));
-                    })
-                    .toList();
+        List<String> texts = new ArchitectureTexts(encoder).of(source.space(), keys);
+        List<LabelledText> rows = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String key = keys.get(i);
+            rows.add(LabelledText.of(key, group, texts.get(i), labels.get(key)));
         }
+        return rows;
     }
 }

@@ -82,6 +82,14 @@ class LanguageModelCommandTest {
     }
 
     @Test
+    void wantsNoMoreThanThereIs() throws IOException {
+        Path recipe = recipe("data: {train: " + SPACE + ", test: " + SPACE + "}\n");
+        Cli result = Cli.run("experiment", "language-model", recipe.toString(), "--n", "61");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--n is 61, wanted 10 to 60 of ");
+    }
+
+    @Test
     void wantsSpacesAndOneTest() throws IOException {
         Cli texts = Cli.run(
                 "experiment",

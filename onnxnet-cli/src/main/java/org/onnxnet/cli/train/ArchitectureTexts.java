@@ -1,4 +1,4 @@
-package org.onnxnet.cli.experiment;
+package org.onnxnet.cli.train;
 
 import java.util.HashMap;
 import java.util.List;
@@ -11,17 +11,22 @@ import org.onnxnet.encoder.Encoder;
 import org.onnxnet.simplify.SimplifyMode;
 
 /** The texts of architectures, simplified as for scoring; each is written once, as samples of a space overlap. */
-final class Texts {
+public final class ArchitectureTexts {
     private final Encoder encoder;
     private final Map<String, Map<String, String>> bySpace = new HashMap<>();
 
-    Texts(Encoder encoder) {
+    public ArchitectureTexts(Encoder encoder) {
         this.encoder = encoder;
     }
 
-    /** One an architecture, in order. */
-    List<String> of(LabelledSpace space) {
-        return of(SearchSpaces.named(space.space()), space.keys());
+    /**
+     * One an architecture, in order.
+     *
+     * @param space its name
+     * @param keys the architectures, as tables call them
+     */
+    public List<String> of(String space, List<String> keys) {
+        return of(SearchSpaces.named(space), keys);
     }
 
     private <A> List<String> of(SearchSpace<A> space, List<String> keys) {
