@@ -32,9 +32,7 @@ final class CanonicalAttributes {
                     .forEach(fallback -> attributes.computeIfPresent(
                             fallback.name(), (name, given) -> isSame(given, fallback) ? null : given));
         } else if (schema != null) {
-            schema.attributes()
-                    .forEach(formal -> attributes.computeIfPresent(
-                            formal.name(), (name, given) -> isSame(given, formal.fallback()) ? null : given));
+            attributes.values().removeIf(given -> isDefault(given, schema));
             if (SpatialAttributes.areOf(node)) {
                 SpatialAttributes.complete(attributes, schema, kernel);
             }
@@ -45,10 +43,18 @@ final class CanonicalAttributes {
         return List.copyOf(attributes.values());
     }
 
+    private static boolean isDefault(Attribute given, OperatorSchema schema) {
+        OperatorSchema.AttributeSchema formal = schema.attribute(given.name());
+        return formal != null && isSame(given, formal.fallback());
+    }
+
     private static boolean isSame(Attribute given, @Nullable Attribute fallback) {
-        return fallback != null
-                && CanonicalOrder.bodies(given).isEmpty()
-                && withoutExtras(given).equals(withoutExtras(fallback));
+        if (fallback == null || given.kind() != fallback.kind()) {
+            return false;
+        }
+        return given.equals(fallback)
+                || (CanonicalOrder.bodies(given).isEmpty()
+                        && withoutExtras(given).equals(withoutExtras(fallback)));
     }
 
     // Only these kinds have defaults.

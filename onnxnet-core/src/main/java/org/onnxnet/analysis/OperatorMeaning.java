@@ -1,8 +1,10 @@
 package org.onnxnet.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.AttributeKind;
@@ -19,6 +21,9 @@ final class OperatorMeaning {
     /** Versions that read alike but compute something else than the one before; since 7, {@code PRelu} broadcasts from the right. */
     private static final Map<OpId, List<Integer>> SILENT_CHANGES = Map.of(OpId.of("PRelu"), List.of(7));
 
+    /** By operator of the standard; every network has convolutions, and comparing definitions takes a while. */
+    private static final Map<OpId, Map<Integer, Integer>> SINCE = new ConcurrentHashMap<>();
+
     private OperatorMeaning() {}
 
     /**
@@ -30,12 +35,21 @@ final class OperatorMeaning {
         if (schema == null) {
             return opset;
         }
+        return SINCE.computeIfAbsent(op, OperatorMeaning::ofAllVersions).getOrDefault(schema.since(), schema.since());
+    }
+
+    /** For each version of an operator, the first that means the same. */
+    private static Map<Integer, Integer> ofAllVersions(OpId op) {
+        Map<Integer, Integer> all = new HashMap<>();
         List<OperatorSchema> history = OperatorTable.standard().history(op);
-        int at = history.indexOf(schema);
-        while (at > 0 && meansTheSame(history.get(at - 1), history.get(at))) {
-            at--;
+        int first = 0;
+        for (int at = 0; at < history.size(); at++) {
+            if (at > 0 && !meansTheSame(history.get(at - 1), history.get(at))) {
+                first = at;
+            }
+            all.put(history.get(at).since(), history.get(first).since());
         }
-        return history.get(at).since();
+        return all;
     }
 
     private static boolean meansTheSame(OperatorSchema older, OperatorSchema newer) {

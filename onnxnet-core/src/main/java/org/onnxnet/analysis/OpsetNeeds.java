@@ -13,6 +13,7 @@ import org.onnxnet.schema.OperatorTable;
  */
 final class OpsetNeeds {
     private final Map<String, Long> versions;
+    private final long defaultVersion;
     private final Map<String, Map<OpId, Long>> used = new TreeMap<>();
 
     /**
@@ -20,10 +21,11 @@ final class OpsetNeeds {
      */
     OpsetNeeds(Map<String, Long> versions) {
         this.versions = versions;
+        this.defaultVersion = versions.getOrDefault("", 1L);
     }
 
     long version(String domain) {
-        return versions.getOrDefault(OpId.normalDomain(domain), 1L);
+        return domain.isEmpty() ? defaultVersion : versions.getOrDefault(OpId.normalDomain(domain), 1L);
     }
 
     /** Records the use of an operator and returns the version since which it means the same. */

@@ -53,7 +53,8 @@ final class SpatialAttributes {
     static void complete(Map<String, Attribute> attributes, OperatorSchema schema, @Nullable Shape kernel) {
         boolean isPadded = attributes.get("auto_pad") instanceof Attribute.OfString auto
                 && !auto.text().equals("NOTSET");
-        if (kernel != null && kernel.isStatic() && kernel.rank() >= 2) {
+        boolean isOpen = !attributes.containsKey("kernel_shape");
+        if (isOpen && kernel != null && kernel.isStatic() && kernel.rank() >= 2) {
             List<Long> sizes = kernel.dims().stream()
                     .skip(2)
                     .map(dim -> ((Dim.Known) dim).value())
@@ -86,8 +87,8 @@ final class SpatialAttributes {
     }
 
     private static void add(Map<String, Attribute> attributes, OperatorSchema schema, String name, List<Long> values) {
-        if (schema.attribute(name) != null) {
-            attributes.putIfAbsent(name, new Attribute.OfInts(name, values, Extras.NONE));
+        if (!attributes.containsKey(name) && schema.attribute(name) != null) {
+            attributes.put(name, new Attribute.OfInts(name, values, Extras.NONE));
         }
     }
 }

@@ -40,6 +40,11 @@ final class ExtrasBuilder {
         type = encoded;
     }
 
+    /** Whether an encoded type is kept. */
+    boolean hasType() {
+        return type != null;
+    }
+
     /** Takes a text; one that is present but empty is also kept, because the graph types cannot tell it from none. */
     String text(WireReader in) {
         String text = in.string();

@@ -20,6 +20,7 @@ final class FunctionParser {
     private final List<Attribute> defaults = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final EntryList<OpsetCodec.Opset> opsets = new EntryList<>(OpsetCodec.INSTANCE);
+    private final TypeTable types = new TypeTable();
     private final List<Value> valueInfo = new ArrayList<>();
     private final EntryList<Property> metadata = new EntryList<>(PropertyCodec.INSTANCE);
     private String name = "";
@@ -56,7 +57,7 @@ final class FunctionParser {
                 case FunctionProto.ATTRIBUTE_PROTO_FIELD_NUMBER ->
                     defaults.add(AttributeParser.parse(in.message(), "attribute_proto", store, 1));
                 case FunctionProto.VALUE_INFO_FIELD_NUMBER ->
-                    valueInfo.add(ValueParser.parse(in.message(), "value_info", valueInfo.size()));
+                    valueInfo.add(ValueParser.parse(in.message(), "value_info", valueInfo.size(), types));
                 case FunctionProto.OVERLOAD_FIELD_NUMBER -> overload = extras.text(in);
                 case FunctionProto.METADATA_PROPS_FIELD_NUMBER -> metadata.add(in);
                 default -> extras.keep(in);

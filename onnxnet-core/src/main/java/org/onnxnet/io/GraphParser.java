@@ -16,6 +16,7 @@ final class GraphParser {
     private final TensorStore store;
     private final int depth;
     private final ExtrasBuilder extras = new ExtrasBuilder(GraphProto::getDescriptor);
+    private final TypeTable types = new TypeTable();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Value> inputs = new ArrayList<>();
     private final List<Value> outputs = new ArrayList<>();
@@ -43,11 +44,11 @@ final class GraphParser {
                 case GraphProto.INITIALIZER_FIELD_NUMBER -> initializers.add(initializer(in.message()));
                 case GraphProto.DOC_STRING_FIELD_NUMBER -> doc = extras.text(in);
                 case GraphProto.INPUT_FIELD_NUMBER ->
-                    inputs.add(ValueParser.parse(in.message(), "input", inputs.size()));
+                    inputs.add(ValueParser.parse(in.message(), "input", inputs.size(), types));
                 case GraphProto.OUTPUT_FIELD_NUMBER ->
-                    outputs.add(ValueParser.parse(in.message(), "output", outputs.size()));
+                    outputs.add(ValueParser.parse(in.message(), "output", outputs.size(), types));
                 case GraphProto.VALUE_INFO_FIELD_NUMBER ->
-                    valueInfo.add(ValueParser.parse(in.message(), "value_info", valueInfo.size()));
+                    valueInfo.add(ValueParser.parse(in.message(), "value_info", valueInfo.size(), types));
                 case GraphProto.QUANTIZATION_ANNOTATION_FIELD_NUMBER -> quantization.add(annotation(in.message()));
                 case GraphProto.SPARSE_INITIALIZER_FIELD_NUMBER ->
                     sparseInitializers.add(sparseInitializer(in.message()));

@@ -19,6 +19,9 @@ final class OutMessage {
     /** Up to so many bytes go through the encoder's buffer rather than past it. */
     private static final int SMALL = 1024;
 
+    /** The bytes that the encoder gathers before it passes them on; most messages are much smaller. */
+    private static final int MAX_BUFFER = 4096;
+
     private final List<Part> parts = new ArrayList<>();
     private long size;
 
@@ -85,7 +88,7 @@ final class OutMessage {
     }
 
     void writeTo(OutputStream sink) throws IOException {
-        CodedOutputStream out = CodedOutputStream.newInstance(sink);
+        CodedOutputStream out = CodedOutputStream.newInstance(sink, (int) Math.min(size, MAX_BUFFER));
         writeTo(out, sink);
         out.flush();
     }

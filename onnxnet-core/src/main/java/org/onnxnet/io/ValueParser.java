@@ -12,14 +12,20 @@ final class ValueParser {
     private final ExtrasBuilder extras = new ExtrasBuilder(ValueInfoProto::getDescriptor);
     private final MergedMessage type = new MergedMessage();
     private final EntryList<Property> metadata = new EntryList<>(PropertyCodec.INSTANCE);
+    private final TypeTable types;
     private String name = "";
     private String doc = "";
 
-    private ValueParser() {}
+    private ValueParser(TypeTable types) {
+        this.types = types;
+    }
 
-    /** @param list the field that holds the value, for errors */
-    static Value parse(WireReader in, String list, int index) {
-        ValueParser parser = new ValueParser();
+    /**
+     * @param list the field that holds the value, for errors
+     * @param types of the values that are read with it
+     */
+    static Value parse(WireReader in, String list, int index, TypeTable types) {
+        ValueParser parser = new ValueParser(types);
         try {
             parser.read(in);
             return parser.build();
@@ -46,6 +52,6 @@ final class ValueParser {
     }
 
     private @Nullable ValueType type(@Nullable Bytes encoded) {
-        return encoded == null ? null : TypeDecoder.decode(encoded, extras);
+        return encoded == null ? null : types.decode(encoded, extras);
     }
 }

@@ -1,24 +1,30 @@
 package org.onnxnet.schema;
 
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.OpId;
 
 /** All operators of the ONNX standard in all their versions, and those that ONNX Runtime adds. Immutable and safe to share between threads. */
 public final class OperatorTable {
-    private final Map<OpId, NavigableMap<Integer, OperatorSchema>> versions = new HashMap<>();
+    /** All definitions of an operator, oldest first: two or three, so looking at one after the other is the fastest way. */
+    private final Map<OpId, List<OperatorSchema>> versions;
+
     private final long newestOpset;
 
     OperatorTable(List<OperatorSchema> schemas) {
-        for (OperatorSchema schema : schemas) {
-            versions.computeIfAbsent(schema.op(), op -> new TreeMap<>()).put(schema.since(), schema);
-        }
-        newestOpset = newestOpset(versions);
+        versions = schemas.stream()
+                .sorted(Comparator.comparingInt(OperatorSchema::since))
+                .collect(Collectors.groupingBy(OperatorSchema::op, Collectors.toUnmodifiableList()));
+        newestOpset = versions.values().stream()
+                .map(history -> history.get(history.size() - 1))
+                .filter(newest -> newest.op().isDefaultDomain())
+                .mapToInt(OperatorSchema::since)
+                .max()
+                .orElse(0);
     }
 
     /** The table of the releases of ONNX and ONNX Runtime that this library knows. */
@@ -28,26 +34,19 @@ public final class OperatorTable {
 
     /** The definition of an operator that an operator set version uses; null where there is none. */
     public @Nullable OperatorSchema find(OpId op, long opset) {
-        NavigableMap<Integer, OperatorSchema> history = versions.get(op);
-        if (history == null) {
-            return null;
+        List<OperatorSchema> history = versions.getOrDefault(op, List.of());
+        for (int i = history.size() - 1; i >= 0; i--) {
+            OperatorSchema schema = history.get(i);
+            if (schema.since() <= opset) {
+                return schema;
+            }
         }
-        Map.Entry<Integer, OperatorSchema> found =
-                history.floorEntry((int) Math.max(0, Math.min(opset, Integer.MAX_VALUE)));
-        return found == null ? null : found.getValue();
+        return null;
     }
 
     /** The newest version of the default operator set in which some operator changed. */
     public long newestOpset() {
         return newestOpset;
-    }
-
-    private static long newestOpset(Map<OpId, NavigableMap<Integer, OperatorSchema>> versions) {
-        return versions.entrySet().stream()
-                .filter(entry -> entry.getKey().isDefaultDomain())
-                .mapToInt(entry -> entry.getValue().lastKey())
-                .max()
-                .orElse(0);
     }
 
     /** Every operator that has a definition in some version. */
@@ -57,8 +56,7 @@ public final class OperatorTable {
 
     /** All definitions of an operator, oldest first; empty where there are none. */
     public List<OperatorSchema> history(OpId op) {
-        NavigableMap<Integer, OperatorSchema> history = versions.get(op);
-        return history == null ? List.of() : List.copyOf(history.values());
+        return versions.getOrDefault(op, List.of());
     }
 
     // Read when first asked for: a program that only loads files does not pay for it.

@@ -3,7 +3,6 @@ package org.onnxnet.simplify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Function;
@@ -22,6 +21,8 @@ final class BlockView implements GraphView, NodeScope {
     private final Block block;
     private final SimplifyMode mode;
     private final Legality legality;
+    /** Most rules ask for it. */
+    private final long opset;
 
     /** Known once it was asked for. */
     private @Nullable Set<Function> called;
@@ -31,11 +32,12 @@ final class BlockView implements GraphView, NodeScope {
         this.block = block;
         this.mode = mode;
         this.legality = legality;
+        this.opset = workspace.model.opset();
     }
 
     @Override
     public long opset() {
-        return workspace.model.opset();
+        return opset;
     }
 
     @Override
@@ -144,6 +146,12 @@ final class BlockView implements GraphView, NodeScope {
     }
 
     @Override
+    public boolean isRead(String value) {
+        Cell cell = workspace.find(value);
+        return cell != null && cell.isRead();
+    }
+
+    @Override
     public boolean isUsedOnce(String value) {
         Cell cell = workspace.find(value);
         if (cell == null || cell.pinned || cell.readers.size() != 1 || cell.useCount() != 1) {
@@ -173,12 +181,15 @@ final class BlockView implements GraphView, NodeScope {
     @Override
     public @Nullable Node earlierTwin(Node node) {
         Step self = stepOf(node);
-        if (self == null || !self.bodies.isEmpty() || !isDeterministic(node)) {
+        Set<Step> candidates = self == null ? Set.of() : readersWithSelf(self);
+        // One reader is the step itself: so it is with every layer that has weights of its own.
+        if (self == null || candidates.size() < 2 || !self.bodies.isEmpty() || !isDeterministic(node)) {
             return null;
         }
         Step twin = null;
-        for (Step candidate : candidates(self)) {
-            if (candidate.order < self.order
+        for (Step candidate : candidates) {
+            if (candidate.block == block
+                    && candidate.order < self.order
                     && (twin == null || candidate.order < twin.order)
                     && NodeEquality.sameComputation(candidate.node, node)) {
                 twin = candidate;
@@ -192,25 +203,16 @@ final class BlockView implements GraphView, NodeScope {
         return schema != null && !schema.random() && !Training.isTraining(node, this) && function(node) == null;
     }
 
-    /** Steps of this block that may be twins: the readers of the input with the fewest readers. */
-    private List<Step> candidates(Step self) {
-        Map<Step, Integer> fewest = null;
+    /** Where twins of a step are: the readers of the input with the fewest readers. */
+    private Set<Step> readersWithSelf(Step self) {
+        Set<Step> fewest = Set.of();
         for (String input : self.node.inputs()) {
             if (!input.isEmpty()) {
-                Map<Step, Integer> readers = workspace.cell(input).readers;
-                fewest = fewest == null || readers.size() < fewest.size() ? readers : fewest;
+                Set<Step> readers = workspace.cell(input).readers.keySet();
+                fewest = fewest.isEmpty() || readers.size() < fewest.size() ? readers : fewest;
             }
         }
-        if (fewest == null) {
-            return List.of();
-        }
-        List<Step> candidates = new ArrayList<>();
-        for (Step step : fewest.keySet()) {
-            if (step.block == block && step != self) {
-                candidates.add(step);
-            }
-        }
-        return candidates;
+        return fewest;
     }
 
     private @Nullable Step stepOf(Node node) {

@@ -52,6 +52,8 @@ final class Driver {
         int before;
         do {
             before = done.size();
+            // What cannot be done now may be done once more has changed; the last time counts.
+            refused.clear();
             // All steps wait before a constant changes, so that the order of constants in the file decides nothing.
             workspace.steps().forEach(this::enqueue);
             visitConstants();
@@ -98,7 +100,9 @@ final class Driver {
 
     private void visit(Step step) {
         BlockView view = new BlockView(workspace, step.block, mode, legality);
-        for (NodeRule rule : rulesFor(step.node, view)) {
+        List<NodeRule> candidates = rulesFor(step.node, view);
+        for (int i = 0; i < candidates.size(); i++) {
+            NodeRule rule = candidates.get(i);
             if (attempt(rule, step.node, step, () -> rule.apply(step.node, view))) {
                 return;
             }

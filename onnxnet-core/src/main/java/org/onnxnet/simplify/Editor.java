@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.ConstantNode;
@@ -153,6 +154,7 @@ final class Editor {
         }
         if (edit.inlined() != null && root != null) {
             touched.addAll(inliner.inline(edit.inlined(), root, follower));
+            workspace.outdated = true;
         }
         for (Step step : leaving) {
             detach(step, touched, orphans);
@@ -174,6 +176,7 @@ final class Editor {
         edit.renamed().forEach((value, by) -> {
             // Not those that read the kept value before: a constant may have thousands, and is merged with thousands.
             touched.addAll(workspace.cell(value).readers.keySet());
+            noteChange(workspace.cell(value), workspace.cell(pooled.getOrDefault(by, by)));
             Cell kept = workspace.rename(workspace.cell(value), workspace.cell(pooled.getOrDefault(by, by)));
             if (kept.producer != null) {
                 touched.add(kept.producer);
@@ -249,8 +252,10 @@ final class Editor {
             cell = workspace.addInitializer(tensor, block);
             pooled.put(tensor.name(), cell.name);
         }
+        SymbolicTensor content = SymbolicTensor.of(tensor);
+        noteChange(cell, tensor.type(), content);
         cell.type = tensor.type();
-        cell.content = SymbolicTensor.of(tensor);
+        cell.content = content;
     }
 
     private static Node withPooled(Node node, Map<String, String> pooled) {
@@ -266,12 +271,28 @@ final class Editor {
         for (int slot = 0; slot < step.node.outputs().size(); slot++) {
             if (step.node.hasOutput(slot)) {
                 Cell cell = workspace.cell(step.node.output(slot));
-                cell.type = moreExact(cell.type, types.type(slot));
-                if (cell.content == null) {
-                    cell.content = types.value(slot);
-                }
+                ValueType type = moreExact(cell.type, types.type(slot));
+                SymbolicTensor content = cell.content == null ? types.value(slot) : cell.content;
+                noteChange(cell, type, content);
+                cell.type = type;
+                cell.content = content;
             }
         }
+    }
+
+    /** Notes what readers of one value get to know when they read another. */
+    private void noteChange(Cell before, Cell after) {
+        noteChange(before, after.type, after.content);
+    }
+
+    /** Of a type that is not quite known, and of what has graphs inside, inferring anew may always find more. */
+    private void noteChange(Cell before, @Nullable ValueType type, @Nullable SymbolicTensor content) {
+        boolean isStatic = type instanceof ValueType.OfTensor tensor
+                && tensor.shape() != null
+                && tensor.shape().isStatic();
+        boolean hasBodies = before.producer != null && !before.producer.bodies.isEmpty();
+        boolean isNews = !Objects.equals(type, before.type) || (content != null && before.content == null);
+        workspace.outdated |= !isStatic || hasBodies || (isNews && !before.readers.isEmpty());
     }
 
     /** What was known of a value that another node writes now stays true; the new type counts where it says more. */

@@ -19,7 +19,7 @@ final class NodeOrder {
      */
     static List<Node> of(Graph graph) {
         List<Node> nodes = graph.nodes();
-        Map<String, Integer> writers = new HashMap<>();
+        Map<String, Integer> writers = new HashMap<>(2 * nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             for (String output : nodes.get(i).outputs()) {
                 if (!output.isEmpty()) {
@@ -27,24 +27,33 @@ final class NodeOrder {
                 }
             }
         }
+        return isSorted(nodes, writers) ? nodes : sort(nodes, writers);
+    }
+
+    private static boolean isSorted(List<Node> nodes, Map<String, Integer> writers) {
+        for (int i = 0; i < nodes.size(); i++) {
+            for (String read : reads(nodes.get(i))) {
+                if (writers.getOrDefault(read, -1) >= i) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<Node> sort(List<Node> nodes, Map<String, Integer> writers) {
         List<List<Integer>> followers = new ArrayList<>();
         nodes.forEach(node -> followers.add(new ArrayList<>(1)));
         int[] waitsFor = new int[nodes.size()];
-        boolean sorted = true;
-        for (int i = 0; i < nodes.size(); i++) {
+        for (int i = 0; i < waitsFor.length; i++) {
             for (String read : reads(nodes.get(i))) {
                 Integer writer = writers.get(read);
                 if (writer != null) {
                     followers.get(writer).add(i);
                     waitsFor[i]++;
-                    sorted &= writer < i;
                 }
             }
         }
-        return sorted ? nodes : sort(graph, followers, waitsFor);
-    }
-
-    private static List<Node> sort(Graph graph, List<List<Integer>> followers, int[] waitsFor) {
         PriorityQueue<Integer> ready = new PriorityQueue<>();
         for (int i = 0; i < waitsFor.length; i++) {
             if (waitsFor[i] == 0) {
@@ -54,7 +63,7 @@ final class NodeOrder {
         List<Node> order = new ArrayList<>();
         while (!ready.isEmpty()) {
             int next = ready.remove();
-            order.add(graph.nodes().get(next));
+            order.add(nodes.get(next));
             for (int follower : followers.get(next)) {
                 if (--waitsFor[follower] == 0) {
                     ready.add(follower);
@@ -64,8 +73,8 @@ final class NodeOrder {
         if (order.size() < waitsFor.length) {
             for (int i = 0; i < waitsFor.length; i++) {
                 if (waitsFor[i] > 0) {
-                    throw new UnworkableModelException("node " + graph.nodes().get(i)
-                            + " waits for its own result, wanted a graph without cycles");
+                    throw new UnworkableModelException(
+                            "node " + nodes.get(i) + " waits for its own result, wanted a graph without cycles");
                 }
             }
         }

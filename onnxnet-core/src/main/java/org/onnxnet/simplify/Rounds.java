@@ -65,7 +65,9 @@ final class Rounds {
                 }
                 driver.notes().forEach(note -> notes.add(subject + note));
                 driver.failures().forEach(failure -> add(failure, subject));
-                changed &= !driver.isExhausted();
+                // The driver has stopped where no rule has anything to say, so only better types can make one speak
+                // again.
+                changed &= workspace.outdated && !driver.isExhausted();
             } catch (BrokenEditException e) {
                 // The workspace is half edited and goes; what this round had done is done again, without the rule.
                 add(e.failure(), subject);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.ConstantNode;
+import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
 import org.onnxnet.graph.Node;
 import org.onnxnet.graph.Tensor;
@@ -23,9 +24,9 @@ final class Workspace {
 
     final Block main;
     final Functions functions;
-    private final Map<String, Cell> cells = new HashMap<>();
+    private final Map<String, Cell> cells;
     /** Every name that was ever used, so that a fresh one clashes with none. */
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names;
     /** For each stem of fresh names, the numbers up to which all are taken. */
     private final Map<String, Integer> taken = new HashMap<>();
     /** How many nodes had a name. */
@@ -33,10 +34,19 @@ final class Workspace {
 
     private final ConstantPool pool = new ConstantPool();
 
+    /** Whether an edit has made more known of a value that something reads, so that inferring all types anew may find more. */
+    boolean outdated;
+
     Workspace(Model model) {
         this.model = model;
         this.main = new Block(model.graph(), null);
         this.functions = new Functions(model);
+        Graph graph = model.graph();
+        int values = graph.nodes().size()
+                + graph.inputs().size()
+                + graph.initializers().size();
+        this.cells = new HashMap<>(2 * values);
+        this.names = new HashSet<>(2 * values);
     }
 
     // ---- values

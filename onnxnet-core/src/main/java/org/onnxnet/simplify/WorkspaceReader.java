@@ -29,7 +29,9 @@ final class WorkspaceReader {
     /** @throws UnworkableModelException if values cannot be told apart or ordered */
     static Workspace read(Model model, @Nullable InferredTypes types) {
         WorkspaceReader reader = new WorkspaceReader(new Workspace(model));
-        reader.reserveNames(model.graph(), 0);
+        if (!model.graph().nestedGraphs().isEmpty()) {
+            reader.reserveNames(model.graph(), 0);
+        }
         reader.readBlock(reader.workspace.main, types);
         return reader.workspace;
     }
@@ -49,6 +51,7 @@ final class WorkspaceReader {
         return block;
     }
 
+    /** So that no name made for a value of a graph inside is one that is yet to come. */
     private void reserveNames(Graph graph, int depth) {
         if (depth > MAX_DEPTH) {
             throw new UnworkableModelException("graphs nest more than " + MAX_DEPTH + " deep");
@@ -117,8 +120,7 @@ final class WorkspaceReader {
     }
 
     private void readNode(Node node, Block block, @Nullable InferredTypes types) {
-        Node unique = node.withInputs(translated(node.inputs(), block)).withOutputs(translated(node.outputs(), block));
-        Step step = workspace.addStep(unique, block, null);
+        Step step = workspace.addStep(translated(node, block), block, null);
         List<Graph> graphs = node.subgraphs();
         if (!graphs.isEmpty()) {
             List<Block> bodies = new ArrayList<>();
@@ -129,6 +131,15 @@ final class WorkspaceReader {
             }
             step.bodies = List.copyOf(bodies);
         }
+    }
+
+    private static Node translated(Node node, Block block) {
+        List<String> inputs = translated(node.inputs(), block);
+        List<String> outputs = translated(node.outputs(), block);
+        // In the main graph all names are unique already.
+        return inputs.equals(node.inputs()) && outputs.equals(node.outputs())
+                ? node
+                : node.withInputs(inputs).withOutputs(outputs);
     }
 
     private static List<String> translated(List<String> names, Block block) {

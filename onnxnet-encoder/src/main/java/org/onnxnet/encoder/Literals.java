@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.Bytes;
 import org.onnxnet.graph.Dim;
@@ -91,7 +90,12 @@ final class Literals {
 
     /** A name as it is where it is plain, else quoted. */
     static String name(String name) {
-        return isPlain(name) && !KEYWORD.matcher(name).matches() ? name : quoted(name);
+        return isPlain(name) && !isKeyword(name) ? name : quoted(name);
+    }
+
+    /** What {@link #KEYWORD} matches; few names start as one of its words does. */
+    private static boolean isKeyword(String name) {
+        return "sofrmVO".indexOf(name.charAt(0)) >= 0 && KEYWORD.matcher(name).matches();
     }
 
     /** What {@link #PLAIN_NAME} matches, without its cost: every name of a network is looked at. */
@@ -150,7 +154,8 @@ final class Literals {
             return of(type, shape);
         }
         // A lone question mark stands for no type at all.
-        return shape.equals(Shape.ofRank(1)) ? of(type, shape) : of(shape);
+        boolean isQuestionMark = shape.rank() == 1 && shape.dim(0).equals(Dim.UNKNOWN);
+        return isQuestionMark ? of(type, shape) : of(shape);
     }
 
     /** {@code int64[1x3]}, with {@code ...} for an unknown rank. */
@@ -163,7 +168,11 @@ final class Literals {
     }
 
     private static String of(Shape shape) {
-        return shape.dims().stream().map(Literals::of).collect(Collectors.joining("x"));
+        StringBuilder dims = new StringBuilder();
+        for (int i = 0; i < shape.rank(); i++) {
+            dims.append(i == 0 ? "" : "x").append(of(shape.dim(i)));
+        }
+        return dims.toString();
     }
 
     private static String of(Dim dim) {

@@ -55,9 +55,12 @@ final class UsualAttributes {
         if (!node.op().isDefaultDomain() || step.meaning() == 0) {
             return step.attributes();
         }
+        Usual usual = usual(node.op());
+        if (usual == null && !POOLINGS.contains(node.op().type())) {
+            return step.attributes();
+        }
         List<Attribute> shown = new ArrayList<>(step.attributes());
         shown.removeIf(attribute -> isDilationOfOnes(node, attribute));
-        Usual usual = usual(node.op());
         if (usual != null) {
             Long operatorDefault = usual.operatorDefault;
             if (shown.stream().anyMatch(attribute -> attribute.name().equals(usual.name))) {

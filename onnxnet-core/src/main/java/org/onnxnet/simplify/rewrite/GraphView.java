@@ -89,6 +89,11 @@ public interface GraphView {
     /** How often a value is read, by nodes of this graph and of graphs inside, and as an output. */
     int useCount(String value);
 
+    /** Whether anything reads a value. */
+    default boolean isRead(String value) {
+        return useCount(value) > 0;
+    }
+
     /** Whether a value has one reader, a node of this same graph, and is no output. */
     default boolean isUsedOnce(String value) {
         return useCount(value) == 1 && readers(value).size() == 1;

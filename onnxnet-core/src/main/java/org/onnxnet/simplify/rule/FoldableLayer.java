@@ -64,7 +64,8 @@ record FoldableLayer(Node node, ElementType type, WeightLayout layout, int rank,
         boolean known = true;
         boolean uniform = true;
         boolean absent = true;
-        for (String parameter : node.inputs().subList(1, node.inputs().size())) {
+        for (int slot = 1; slot < node.inputs().size(); slot++) {
+            String parameter = node.input(slot);
             if (!parameter.isEmpty()) {
                 known &= graph.constant(parameter) != null;
                 uniform &= UniformTensor.madeBy(parameter, graph) != null;

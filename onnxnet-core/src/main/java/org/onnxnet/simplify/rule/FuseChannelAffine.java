@@ -36,8 +36,11 @@ public final class FuseChannelAffine implements NodeRule {
     public Edit apply(Node node, GraphView graph) {
         int slots = graph.opset() < 7 ? 0 : node.is("Div") ? 1 : 2;
         for (int slot = 0; slot < slots; slot++) {
-            FoldableLayer layer = FoldableLayer.at(node.input(slot), graph);
             String operand = node.input(1 - slot);
+            if (!isVector(graph.staticShape(operand))) {
+                continue;
+            }
+            FoldableLayer layer = FoldableLayer.at(node.input(slot), graph);
             // FuseMatMulAdd takes the operand as it is.
             boolean gemm = layer != null && layer.node().is("MatMul") && node.is("Add");
             if (layer != null
@@ -48,6 +51,11 @@ public final class FuseChannelAffine implements NodeRule {
             }
         }
         return Edit.unchanged();
+    }
+
+    /** Whether a shape has no more than one axis with several elements, which most sums in a network do not have. */
+    private static boolean isVector(@Nullable Shape shape) {
+        return shape != null && shape.dims().stream().filter(dim -> !dim.is(1)).count() <= 1;
     }
 
     /** Whether a shape has one element, or one per channel on the channel axis, counted from the back. */

@@ -33,11 +33,14 @@ public final class FuseFactorIntoWeights implements NodeRule {
     @Override
     public Edit apply(Node node, GraphView graph) {
         Node product = graph.producer(node.input(0));
+        int slots = product == null ? 0 : product.is("Mul") ? 2 : product.is("Div") ? 1 : 0;
+        if (product == null || slots == 0) {
+            return Edit.unchanged();
+        }
         Shape shape = graph.staticShape(node.input(1));
         WeightLayout layout = shape == null ? null : WeightLayout.ofInput(node, shape);
         Tensor weights = graph.constant(node.input(1));
-        if (product == null
-                || graph.opset() < 7
+        if (graph.opset() < 7
                 || !graph.isUsedOnce(node.input(0))
                 || layout == null
                 || weights == null
@@ -45,7 +48,6 @@ public final class FuseFactorIntoWeights implements NodeRule {
                 || !isFoldable(weights.elementType())) {
             return Edit.unchanged();
         }
-        int slots = product.is("Mul") ? 2 : product.is("Div") ? 1 : 0;
         for (int slot = 0; slot < slots; slot++) {
             Tensor numbers = graph.constant(product.input(1 - slot));
             if (numbers != null

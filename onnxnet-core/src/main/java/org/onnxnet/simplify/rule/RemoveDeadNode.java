@@ -23,7 +23,7 @@ public final class RemoveDeadNode implements NodeRule {
         for (String output : node.outputs()) {
             if (!output.isEmpty()) {
                 writes = true;
-                if (graph.useCount(output) > 0) {
+                if (graph.isRead(output)) {
                     return Edit.unchanged();
                 }
             }

@@ -39,27 +39,27 @@ import org.onnxnet.simplify.rewrite.Training;
 public final class RemoveIdleAttribute implements NodeRule {
     @Override
     public Edit apply(Node node, GraphView graph) {
+        if (node.attributes().stream().noneMatch(attribute -> isIdle(attribute.name(), node, graph))) {
+            return Edit.unchanged();
+        }
         List<Attribute> kept = node.attributes().stream()
                 .filter(attribute -> !isIdle(attribute.name(), node, graph))
                 .toList();
-        return kept.size() == node.attributes().size()
-                ? Edit.unchanged()
-                : Edit.replace(node, node.withAttributes(kept), "what is left out has no say here");
+        return Edit.replace(node, node.withAttributes(kept), "what is left out has no say here");
     }
 
+    // No operator of these has an attribute of this name that may not go.
     private static boolean isIdle(String attribute, Node node, GraphView graph) {
-        return switch (node.op().type() + "." + attribute) {
-            case "AveragePool.count_include_pad" -> !pads(node) && node.intAttribute("ceil_mode", 0) == 0;
-            case "AveragePool.ceil_mode", "MaxPool.ceil_mode" -> fitsExactly(node, graph);
-            case "MaxPool.storage_order" -> !node.hasOutput(1);
-            case "BatchNormalization.momentum" -> !Training.isTraining(node, graph);
-            case "Gemm.beta" -> !node.hasInput(2);
-            case "Reshape.allowzero" -> hasNoZero(graph.longs(node.input(1)));
-            case "Resize.cubic_coeff_a" ->
-                !node.stringAttribute("mode", "nearest").equals("cubic");
-            case "Resize.nearest_mode" ->
-                !node.stringAttribute("mode", "nearest").equals("nearest");
-            case "Resize.extrapolation_value" ->
+        return switch (attribute) {
+            case "count_include_pad" -> !pads(node) && node.intAttribute("ceil_mode", 0) == 0;
+            case "ceil_mode" -> fitsExactly(node, graph);
+            case "storage_order" -> !node.hasOutput(1);
+            case "momentum" -> !Training.isTraining(node, graph);
+            case "beta" -> !node.hasInput(2);
+            case "allowzero" -> hasNoZero(graph.longs(node.input(1)));
+            case "cubic_coeff_a" -> !node.stringAttribute("mode", "nearest").equals("cubic");
+            case "nearest_mode" -> !node.stringAttribute("mode", "nearest").equals("nearest");
+            case "extrapolation_value" ->
                 !node.stringAttribute("coordinate_transformation_mode", "half_pixel")
                         .equals("tf_crop_and_resize");
             default -> false;

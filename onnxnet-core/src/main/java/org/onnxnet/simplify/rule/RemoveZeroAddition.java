@@ -22,8 +22,8 @@ public final class RemoveZeroAddition implements NodeRule {
         for (int slot = node.is("Add") ? 0 : 1; slot < 2; slot++) {
             String other = node.input(1 - slot);
             String zero = node.input(slot);
-            if (Operands.hasTypeOf(other, node.output(0), graph)
-                    && (UniformTensor.isAll(zero, 0.0, graph) || UniformTensor.isAll(zero, -0.0, graph))) {
+            if ((UniformTensor.isAll(zero, 0.0, graph) || UniformTensor.isAll(zero, -0.0, graph))
+                    && Operands.hasTypeOf(other, node.output(0), graph)) {
                 return Edit.bypass(node, other, "the other operand is 0");
             }
         }
