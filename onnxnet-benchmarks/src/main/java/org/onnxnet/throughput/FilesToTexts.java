@@ -22,7 +22,8 @@ import org.onnxnet.simplify.SimplifyMode;
  * Writes COUNT networks to the folder first, spread over the space, as its exporter does by default.
  */
 public final class FilesToTexts {
-    private static final int WARM_UP = 20;
+    /** Until the compiler has nothing left to do. */
+    private static final int WARM_UP = 60;
     private static final int MEASURED = 10;
 
     private static final Encoder ENCODER = Encoder.with(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE);

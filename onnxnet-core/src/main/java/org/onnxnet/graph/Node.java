@@ -68,9 +68,11 @@ public record Node(
 
     /** The attribute of a name, or null where the node does not carry it. */
     public @Nullable Attribute attribute(String attributeName) {
-        for (Attribute attribute : attributes) {
-            if (attribute.name().equals(attributeName)) {
-                return attribute;
+        // By index, as below: a pass over a network asks so often that the iterators would be a good part of its
+        // garbage.
+        for (int i = 0; i < attributes.size(); i++) {
+            if (attributes.get(i).name().equals(attributeName)) {
+                return attributes.get(i);
             }
         }
         return null;
@@ -112,8 +114,8 @@ public record Node(
 
     /** A plain loop, for every pass over a graph asks this of every node. */
     private boolean hasSubgraphs() {
-        for (Attribute attribute : attributes) {
-            if (attribute instanceof Attribute.OfGraph || attribute instanceof Attribute.OfGraphs) {
+        for (int i = 0; i < attributes.size(); i++) {
+            if (attributes.get(i) instanceof Attribute.OfGraph || attributes.get(i) instanceof Attribute.OfGraphs) {
                 return true;
             }
         }

@@ -36,8 +36,8 @@ public record Shape(List<Dim> dims) {
 
     /** Whether every dimension is a number. */
     public boolean isStatic() {
-        for (Dim dim : dims) {
-            if (!dim.isKnown()) {
+        for (int axis = 0; axis < dims.size(); axis++) {
+            if (!dims.get(axis).isKnown()) {
                 return false;
             }
         }

@@ -34,7 +34,7 @@ final class Broadcast {
     }
 
     static Shape of(Shape a, Shape b) {
-        return of(List.of(a, b));
+        return a.isStatic() && a.equals(b) ? a : of(List.of(a, b));
     }
 
     /** The dimension that all broadcast to. A number above 1 decides; without one, all that may differ from 1 must agree. */

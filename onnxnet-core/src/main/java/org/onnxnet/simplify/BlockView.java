@@ -21,8 +21,6 @@ final class BlockView implements GraphView, NodeScope {
     private final Block block;
     private final SimplifyMode mode;
     private final Legality legality;
-    /** Most rules ask for it. */
-    private final long opset;
 
     /** Known once it was asked for. */
     private @Nullable Set<Function> called;
@@ -32,17 +30,16 @@ final class BlockView implements GraphView, NodeScope {
         this.block = block;
         this.mode = mode;
         this.legality = legality;
-        this.opset = workspace.model.opset();
     }
 
     @Override
     public long opset() {
-        return opset;
+        return workspace.opset("");
     }
 
     @Override
     public long opset(String domain) {
-        return workspace.model.opset(domain);
+        return workspace.opset(domain);
     }
 
     @Override
@@ -62,7 +59,7 @@ final class BlockView implements GraphView, NodeScope {
 
     @Override
     public boolean hasFreeInitializers() {
-        return FileFormat.hasFreeInitializers(workspace.model, mode);
+        return FileFormat.hasFreeInitializers(workspace.model(), mode);
     }
 
     @Override

@@ -103,7 +103,7 @@ final class Driver {
         List<NodeRule> candidates = rulesFor(step.node, view);
         for (int i = 0; i < candidates.size(); i++) {
             NodeRule rule = candidates.get(i);
-            if (attempt(rule, step.node, step, () -> rule.apply(step.node, view))) {
+            if (perform(rule, step.node, proposal(rule, step, view), step)) {
                 return;
             }
         }
@@ -114,22 +114,44 @@ final class Driver {
         return known ? rules.startingFrom(node.op().type()) : rules.startingFromAny();
     }
 
-    /** Lets a rule propose an edit and does it if it can be done. */
-    private boolean attempt(Rule rule, Object subject, @Nullable Step root, Supplier<Edit> proposal) {
-        Edit edit;
+    // Not by the way below: this is asked of every rule at every node.
+    private Edit proposal(NodeRule rule, Step step, BlockView view) {
+        try {
+            return rule.apply(step.node, view);
+        } catch (RuntimeException e) {
+            return nothing(rule, step.node, e);
+        }
+    }
+
+    private Edit proposal(Rule rule, Object subject, Supplier<Edit> proposal) {
+        try {
+            return proposal.get();
+        } catch (RuntimeException e) {
+            return nothing(rule, subject, e);
+        }
+    }
+
+    /** What is left of a rule that could not do its work; everything else can still be simplified. */
+    private Edit nothing(Rule rule, Object subject, RuntimeException problem) {
+        if (problem instanceof OnnxNetException) {
+            // A constant whose data cannot be read, say.
+            notes.add(rule.name() + " left " + subject + " as it is: " + problem.getMessage());
+        } else {
+            failures.add(new Failure(rule.name(), subject.toString(), problem));
+        }
+        return Edit.unchanged();
+    }
+
+    /** Does an edit if it can be done. */
+    private boolean perform(Rule rule, Object subject, Edit edit, @Nullable Step root) {
+        if (edit.isUnchanged()) {
+            return false;
+        }
         @Nullable String problem;
         try {
-            edit = proposal.get();
-            if (edit.isUnchanged()) {
-                return false;
-            }
             problem = editor.problem(edit, root);
-        } catch (OnnxNetException e) {
-            // A constant whose data cannot be read, say; everything else can still be simplified.
-            notes.add(rule.name() + " left " + subject + " as it is: " + e.getMessage());
-            return false;
         } catch (RuntimeException e) {
-            failures.add(new Failure(rule.name(), subject.toString(), e));
+            nothing(rule, subject, e);
             return false;
         }
         List<String> nodes = edit.removed().stream().map(Node::toString).toList();
@@ -158,7 +180,7 @@ final class Driver {
                 Tensor constant = cell.constant;
                 if (constant != null && !isExhausted()) {
                     BlockView view = new BlockView(workspace, cell.block, mode, legality);
-                    attempt(rule, constant, null, () -> rule.apply(constant, view));
+                    perform(rule, constant, proposal(rule, constant, () -> rule.apply(constant, view)), null);
                 }
             }
         }
@@ -169,7 +191,8 @@ final class Driver {
         for (FunctionRule rule : rules.functionRules()) {
             for (Function function : workspace.functions.all()) {
                 if (!isExhausted()) {
-                    attempt(rule, "function " + function.id(), null, () -> rule.apply(function, view));
+                    String subject = "function " + function.id();
+                    perform(rule, subject, proposal(rule, subject, () -> rule.apply(function, view)), null);
                 }
             }
         }

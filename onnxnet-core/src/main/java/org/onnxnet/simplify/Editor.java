@@ -79,7 +79,7 @@ final class Editor {
 
     /** Where a new constant has to be a node, an edit that needs more nodes than it removes is no gain. */
     private boolean constantsAreNodes() {
-        return !FileFormat.hasFreeInitializers(workspace.model, mode);
+        return !FileFormat.hasFreeInitializers(workspace.model(), mode);
     }
 
     private @Nullable String removalProblem(Node node, Edit edit, Set<String> written) {

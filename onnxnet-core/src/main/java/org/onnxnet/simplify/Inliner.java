@@ -55,7 +55,8 @@ final class Inliner {
 
     private @Nullable String importProblem(Function function) {
         try {
-            Map<String, Long> missing = workspace.functions.missingOpsets(function, workspace.model.opsets());
+            Map<String, Long> missing = workspace.functions.missingOpsets(
+                    function, workspace.model().opsets());
             // What a model does not import it uses in version 1, as the first files did.
             boolean inUse = !missing.isEmpty()
                     && workspace.steps().stream()
@@ -133,10 +134,7 @@ final class Inliner {
         if (function == null) {
             throw new IllegalArgumentException(root.node + " neither runs nor calls the graph that is to replace it");
         }
-        workspace
-                .functions
-                .missingOpsets(function, workspace.model.opsets())
-                .forEach((domain, version) -> workspace.model = workspace.model.withOpset(domain, version));
+        workspace.functions.missingOpsets(function, workspace.model().opsets()).forEach(workspace::importOpset);
         return WorkspaceReader.readInlined(workspace, graph, root.node.inputs(), root.block);
     }
 

@@ -21,8 +21,7 @@ final class Legality {
 
     @Nullable
     OperatorSchema schema(Node node) {
-        OperatorSchema schema =
-                table.find(node.op(), workspace.model.opset(node.op().domain()));
+        OperatorSchema schema = table.find(node.op(), workspace.opset(node.op().domain()));
         return schema == null || schema.deprecated() ? null : schema;
     }
 
@@ -32,18 +31,18 @@ final class Legality {
         OperatorSchema schema = schema(node);
         if (schema == null) {
             return node + " is not defined at opset "
-                    + workspace.model.opset(node.op().domain());
+                    + workspace.opset(node.op().domain());
         }
         if (!schema.inputArity().allows(node.inputs().size())
                 || !schema.outputArity().allows(node.outputs().size())) {
             return node + " has a wrong number of inputs or outputs at opset "
-                    + workspace.model.opset(node.op().domain());
+                    + workspace.opset(node.op().domain());
         }
         for (Attribute attribute : node.attributes()) {
             OperatorSchema.AttributeSchema formal = schema.attribute(attribute.name());
             if (formal == null || formal.kind() != attribute.kind()) {
                 return node + " may not carry attribute '" + attribute.name() + "' at opset "
-                        + workspace.model.opset(node.op().domain());
+                        + workspace.opset(node.op().domain());
             }
         }
         for (OperatorSchema.AttributeSchema formal : schema.attributes()) {

@@ -19,8 +19,9 @@ import org.onnxnet.graph.Value;
  * names that are unique in the whole model, so that a read from a nested graph is a read like any other.
  */
 final class Workspace {
-    /** The model before it was edited, but for the operator sets that inlined functions brought in. */
-    Model model;
+    private Model model;
+    /** That of the default domain; rules ask for it all the time. */
+    private long opset;
 
     final Block main;
     final Functions functions;
@@ -39,6 +40,7 @@ final class Workspace {
 
     Workspace(Model model) {
         this.model = model;
+        this.opset = model.opset();
         this.main = new Block(model.graph(), null);
         this.functions = new Functions(model);
         Graph graph = model.graph();
@@ -47,6 +49,20 @@ final class Workspace {
                 + graph.initializers().size();
         this.cells = new HashMap<>(2 * values);
         this.names = new HashSet<>(2 * values);
+    }
+
+    /** The model before it was edited, but for the operator sets that inlined functions brought in. */
+    Model model() {
+        return model;
+    }
+
+    long opset(String domain) {
+        return domain.isEmpty() ? opset : model.opset(domain);
+    }
+
+    void importOpset(String domain, long version) {
+        model = model.withOpset(domain, version);
+        opset = model.opset();
     }
 
     // ---- values
@@ -305,7 +321,9 @@ final class Workspace {
     private static void collectInitializers(Block block, List<Cell> found) {
         found.addAll(block.initializers.values());
         for (Step step = block.first; step != null; step = step.next) {
-            step.bodies.forEach(body -> collectInitializers(body, found));
+            for (int i = 0; i < step.bodies.size(); i++) {
+                collectInitializers(step.bodies.get(i), found);
+            }
         }
     }
 
@@ -318,7 +336,9 @@ final class Workspace {
 
     private static void collectSteps(Block block, List<Step> found) {
         for (Step step = block.first; step != null; step = step.next) {
-            step.bodies.forEach(body -> collectSteps(body, found));
+            for (int i = 0; i < step.bodies.size(); i++) {
+                collectSteps(step.bodies.get(i), found);
+            }
             found.add(step);
         }
     }

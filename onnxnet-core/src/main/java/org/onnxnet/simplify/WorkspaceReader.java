@@ -23,7 +23,7 @@ final class WorkspaceReader {
     private WorkspaceReader(Workspace workspace) {
         this.workspace = workspace;
         // Before version 4 an initializer had to be an input as well, and nothing could override it.
-        this.defaultsOverridable = workspace.model.irVersion() >= 4;
+        this.defaultsOverridable = workspace.model().irVersion() >= 4;
     }
 
     /** @throws UnworkableModelException if values cannot be told apart or ordered */

@@ -20,7 +20,7 @@ final class WorkspaceWriter {
 
     static Model write(Workspace workspace) {
         return workspace
-                .model
+                .model()
                 .withGraph(new WorkspaceWriter(workspace).graph(workspace.main))
                 .withFunctions(workspace.functions.all());
     }

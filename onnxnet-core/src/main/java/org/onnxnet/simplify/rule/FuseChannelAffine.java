@@ -55,7 +55,11 @@ public final class FuseChannelAffine implements NodeRule {
 
     /** Whether a shape has no more than one axis with several elements, which most sums in a network do not have. */
     private static boolean isVector(@Nullable Shape shape) {
-        return shape != null && shape.dims().stream().filter(dim -> !dim.is(1)).count() <= 1;
+        int several = 0;
+        for (int axis = 0; shape != null && axis < shape.rank(); axis++) {
+            several += shape.dim(axis).is(1) ? 0 : 1;
+        }
+        return shape != null && several <= 1;
     }
 
     /** Whether a shape has one element, or one per channel on the channel axis, counted from the back. */
