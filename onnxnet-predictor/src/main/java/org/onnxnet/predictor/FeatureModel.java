@@ -58,11 +58,29 @@ public final class FeatureModel implements Predictor {
      * @throws IllegalArgumentException if there are too few rows, or a performance is missing or not finite
      */
     public static FeatureModel trainOnFeatures(float[][] rows, double[] performance, long seed) {
+        return train("features", FeatureRegressor::fit, rows, performance, seed);
+    }
+
+    /**
+     * Learns from one search space for use on another that looks different: from what lies on the paths of networks alone, which
+     * means much the same everywhere. Inside the space {@link #trainOnFeatures} is better.
+     *
+     * @param rows {@link Features#of} each network, 10 or more
+     * @param performance of each, higher is better, all measured in the same way
+     * @param seed equal arguments give an equal model
+     * @throws IllegalArgumentException if there are too few rows, or a performance is missing or not finite
+     */
+    public static FeatureModel trainOnPaths(float[][] rows, double[] performance, long seed) {
+        return train("paths", FeatureRegressor::fitPaths, rows, performance, seed);
+    }
+
+    private static FeatureModel train(
+            String name, HeldOut.Learner learner, float[][] rows, double[] performance, long seed) {
         requireExamples(rows.length, performance);
-        HeldOut heldOut = HeldOut.measure(rows, performance, seed);
+        HeldOut heldOut = HeldOut.measure(learner, rows, performance, seed);
         return new FeatureModel(
-                FeatureRegressor.fit(rows, performance, seed),
-                new FeatureModelSettings("features", rows.length, heldOut.noise(), heldOut.familiarity()));
+                learner.fit(rows, performance, seed),
+                new FeatureModelSettings(name, rows.length, heldOut.noise(), heldOut.familiarity()));
     }
 
     /**
@@ -131,8 +149,8 @@ public final class FeatureModel implements Predictor {
 
     @Override
     public String description() {
-        return "Trees and a Gaussian process on " + regressor.featureCount() + " structural features, trained on "
-                + settings.examples() + " networks.";
+        return "Trees, and a Gaussian process near the examples, on " + regressor.featureCount()
+                + " structural features, trained on " + settings.examples() + " networks.";
     }
 
     @Override

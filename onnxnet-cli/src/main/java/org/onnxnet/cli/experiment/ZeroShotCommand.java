@@ -75,18 +75,35 @@ final class ZeroShotCommand implements Callable<Integer> {
     }
 
     private static List<RankQuality> measure(LabelledSpace train, LabelledSpace test, long seed) {
-        FeatureModel model = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
-        double[] features = model.scoreFeatures(test.features());
-        ScoreScale ofFeatures = ScoreScale.of(model.scoreFeatures(train.features()));
-        ScoreScale ofParams = ScoreScale.of(train.params());
-        double[] params = test.params();
-        double[] joined = new double[params.length];
-        Arrays.setAll(joined, i -> ofFeatures.apply(features[i]) + ofParams.apply(params[i]));
+        double[] labels = train.labels();
+        FeatureModel features = FeatureModel.trainOnFeatures(train.features(), labels, seed);
+        FeatureModel paths = FeatureModel.trainOnPaths(train.features(), labels, seed);
         List<RankQuality> results = new ArrayList<>();
-        results.add(RankQuality.of("params", params, test.labels()));
+        results.add(RankQuality.of("params", test.params(), test.labels()));
         results.add(RankQuality.of("macs", test.macs(), test.labels()));
-        results.add(RankQuality.of("features", features, test.labels()));
-        results.add(RankQuality.of("features and params", joined, test.labels()));
+        results.add(RankQuality.of("features", features.scoreFeatures(test.features()), test.labels()));
+        results.add(
+                RankQuality.of("features and params", withParams(List.of(features), 1, train, test), test.labels()));
+        results.add(RankQuality.of("paths", paths.scoreFeatures(test.features()), test.labels()));
+        results.add(
+                RankQuality.of("paths and half params", withParams(List.of(paths), 0.5, train, test), test.labels()));
+        results.add(RankQuality.of(
+                "features, paths and params", withParams(List.of(features, paths), 1, train, test), test.labels()));
         return results;
+    }
+
+    /** The sum of scores, in the units of their deviations over the training networks, params with a weight. */
+    private static double[] withParams(
+            List<FeatureModel> models, double weight, LabelledSpace train, LabelledSpace test) {
+        ScoreScale ofParams = ScoreScale.of(train.params());
+        double[] joined = Arrays.stream(test.params())
+                .map(params -> weight * ofParams.apply(params))
+                .toArray();
+        for (FeatureModel model : models) {
+            ScoreScale ofModel = ScoreScale.of(model.scoreFeatures(train.features()));
+            double[] scores = model.scoreFeatures(test.features());
+            Arrays.setAll(joined, i -> joined[i] + ofModel.apply(scores[i]));
+        }
+        return joined;
     }
 }

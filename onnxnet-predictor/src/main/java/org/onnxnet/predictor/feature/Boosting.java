@@ -35,6 +35,7 @@ final class Boosting {
                     Arrays.stream(half).mapToObj(row -> points[row]).toArray(float[][]::new),
                     Arrays.stream(half).mapToDouble(row -> rest[row]).toArray(),
                     minLeaf,
+                    1,
                     random.nextLong());
             IntStream.range(0, rest.length).parallel().forEach(row -> rest[row] -= RATE * tree.predict(points[row]));
             // A forest is the mean of its trees, and this is their sum.

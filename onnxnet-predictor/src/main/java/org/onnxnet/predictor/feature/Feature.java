@@ -1,8 +1,12 @@
 package org.onnxnet.predictor.feature;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 
 /**
@@ -18,6 +22,9 @@ record Feature(String name, ToDoubleFunction<Anatomy> value) {
     /** All features, in the order of {@link #of}. */
     static final List<Feature> ALL = List.copyOf(all());
 
+    /** Which of {@link #ALL} say what lies on the paths of a network. They mean much the same in spaces that look different. */
+    static final Set<Integer> PATHS = paths();
+
     /** The features of one network. */
     static float[] of(OnnxGraph network) {
         Anatomy anatomy = Anatomy.of(network);
@@ -26,6 +33,17 @@ record Feature(String name, ToDoubleFunction<Anatomy> value) {
             values[i] = (float) ALL.get(i).value().applyAsDouble(anatomy);
         }
         return values;
+    }
+
+    private static Set<Integer> paths() {
+        Set<String> names = new HashSet<>(List.of("count of conv", "count of pointwise conv", "log paths"));
+        for (LayerGroup group : List.of(LayerGroup.SPATIAL, LayerGroup.WEIGHTED, LayerGroup.POOL, LayerGroup.WORK)) {
+            names.addAll(List.of("fewest " + group.label(), "most " + group.label(), "mean " + group.label()));
+        }
+        return IntStream.range(0, ALL.size())
+                .filter(i -> names.contains(ALL.get(i).name()))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Feature> all() {

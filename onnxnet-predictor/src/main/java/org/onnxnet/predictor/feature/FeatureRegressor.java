@@ -24,6 +24,10 @@ public final class FeatureRegressor {
 
     private static final int MIN_LEAF = 1;
     private static final double NOISE = 0.01;
+    private static final int MIN_LEAF_PATHS = 3;
+
+    /** Features of paths say much the same; where each node sees half of them, no one of them decides the top. */
+    private static final double SHARE_PATHS = 0.5;
 
     /** Over several spaces one place has several labels: what holds in one space need not hold in another. */
     private static final int MIN_LEAF_ACROSS = 20;
@@ -59,10 +63,28 @@ public final class FeatureRegressor {
                 Arrays.stream(labels).map(label -> (label - mean) / deviation).toArray();
         return new FeatureRegressor(
                 scale,
-                Forest.train(points, standard, MIN_LEAF, seed),
+                Forest.train(points, standard, MIN_LEAF, 1, seed),
                 process(points, Examples.standardRanks(labels), kept(points.length, seed), NOISE),
                 (float) mean,
                 (float) deviation);
+    }
+
+    /**
+     * Learns from what lies on the paths of networks alone, for use on a space that looks different. Trees do the whole work: a
+     * smooth guess does not help where every network is far from the examples.
+     *
+     * @param rows {@link Features#of} each network, at least one
+     * @param labels performance of each, finite; their order decides, their mean and deviation give the unit
+     */
+    public static FeatureRegressor fitPaths(float[][] rows, double[] labels, long seed) {
+        Scale scale = Scale.of(rows, Feature.PATHS::contains);
+        double mean = Arrays.stream(labels).average().orElseThrow();
+        return new FeatureRegressor(
+                scale,
+                Forest.train(scale.apply(rows), Examples.standardRanks(labels), MIN_LEAF_PATHS, SHARE_PATHS, seed),
+                new GaussianProcess(new float[0][], new float[0]),
+                (float) mean,
+                (float) deviation(labels, mean));
     }
 
     /**

@@ -24,12 +24,13 @@ record Forest(int[] sizes, int[] features, float[] thresholds, int[] left) {
      *
      * @param points features, a row an example, at least one
      * @param minLeaf the fewest examples of a leaf
+     * @param share of the features that a node looks at, above 0 to 1
      */
-    static Forest train(float[][] points, double[] labels, int minLeaf, long seed) {
+    static Forest train(float[][] points, double[] labels, int minLeaf, double share, long seed) {
         long[] seeds = new SplittableRandom(seed).longs(TREES).toArray();
         List<FlatTree> trees = IntStream.range(0, TREES)
                 .parallel()
-                .mapToObj(tree -> TreeGrower.grow(points, labels, minLeaf, seeds[tree]))
+                .mapToObj(tree -> TreeGrower.grow(points, labels, minLeaf, share, seeds[tree]))
                 .toList();
         return of(trees);
     }

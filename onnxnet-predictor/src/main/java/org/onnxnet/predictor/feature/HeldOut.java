@@ -14,17 +14,22 @@ import java.util.stream.IntStream;
 public record HeldOut(double noise, double familiarity) {
     private static final double STRANGE_SHARE = 0.01;
 
+    /** How a regressor is made of features, labels and a seed. */
+    public interface Learner {
+        FeatureRegressor fit(float[][] rows, double[] labels, long seed);
+    }
+
     /**
      * Trains on four fifths of the examples, and measures on the others.
      *
      * @param rows {@link Features#of} each network, at least five
      * @param labels performance of each, finite
      */
-    public static HeldOut measure(float[][] rows, double[] labels, long seed) {
+    public static HeldOut measure(Learner learner, float[][] rows, double[] labels, long seed) {
         int[] order = FeatureRegressor.shuffled(rows.length, seed + 1);
         int held = rows.length / 5;
         int[] train = Arrays.copyOfRange(order, held, order.length);
-        FeatureRegressor regressor = FeatureRegressor.fit(
+        FeatureRegressor regressor = learner.fit(
                 Arrays.stream(train).mapToObj(i -> rows[i]).toArray(float[][]::new),
                 Arrays.stream(train).mapToDouble(i -> labels[i]).toArray(),
                 seed);

@@ -1,6 +1,7 @@
 package org.onnxnet.predictor.feature;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +17,11 @@ record Scale(int[] columns, float[] means, float[] deviations) {
     private static final float LIMIT = 5;
 
     static Scale of(float[][] rows) {
+        return of(rows, column -> true);
+    }
+
+    /** @param wanted which features to keep, if they vary */
+    static Scale of(float[][] rows, IntPredicate wanted) {
         float[] means = new float[rows[0].length];
         float[] deviations = new float[means.length];
         for (int column = 0; column < means.length; column++) {
@@ -30,6 +36,7 @@ record Scale(int[] columns, float[] means, float[] deviations) {
             deviations[c] = (float) Math.sqrt(square);
         }
         int[] columns = IntStream.range(0, means.length)
+                .filter(wanted)
                 .filter(column -> deviations[column] > 1e-6f * Math.max(1, Math.abs(means[column])))
                 .toArray();
         return new Scale(columns, pick(means, columns), pick(deviations, columns));

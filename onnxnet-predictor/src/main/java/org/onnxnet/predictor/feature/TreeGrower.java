@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grows one extremely randomised tree: at every node each feature gets a random threshold, and the feature whose threshold
- * separates the labels best is asked for.
+ * Grows one extremely randomised tree: at every node each feature, or each of some drawn at random, gets a random threshold, and
+ * the feature whose threshold separates the labels best is asked for.
  *
  * @see <a href="https://doi.org/10.1007/s10994-006-6226-1">Geurts, Ernst and Wehenkel 2006, Extremely randomized trees</a>
  */
@@ -16,7 +16,11 @@ final class TreeGrower {
     private final float[][] points;
     private final double[] labels;
     private final int minLeaf;
+    /** How many features a node looks at. */
+    private final int drawn;
+
     private final SplittableRandom random;
+    private final int[] order;
     private final int[] rows;
     private final FlatTree tree = new FlatTree();
 
@@ -25,11 +29,14 @@ final class TreeGrower {
     /** @param threshold where the feature is at most this a row goes left */
     private record Split(int feature, float threshold, double gain) {}
 
-    private TreeGrower(float[][] points, double[] labels, int minLeaf, long seed) {
+    private TreeGrower(float[][] points, double[] labels, int minLeaf, double share, long seed) {
         this.points = points;
         this.labels = labels;
         this.minLeaf = minLeaf;
         this.random = new SplittableRandom(seed);
+        this.order = new int[points[0].length];
+        this.drawn = (int) Math.ceil(share * order.length);
+        Arrays.setAll(order, i -> i);
         this.rows = new int[points.length];
         Arrays.setAll(rows, i -> i);
     }
@@ -39,9 +46,10 @@ final class TreeGrower {
      *
      * @param points features, a row an example, at least one
      * @param minLeaf the fewest examples of a leaf
+     * @param share of the features that a node looks at, above 0 to 1; the fewer, the more the trees differ
      */
-    static FlatTree grow(float[][] points, double[] labels, int minLeaf, long seed) {
-        TreeGrower grower = new TreeGrower(points, labels, minLeaf, seed);
+    static FlatTree grow(float[][] points, double[] labels, int minLeaf, double share, long seed) {
+        TreeGrower grower = new TreeGrower(points, labels, minLeaf, share, seed);
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open(grower.tree.addLeaf(), 0, points.length));
         while (!open.isEmpty()) {
@@ -81,13 +89,26 @@ final class TreeGrower {
     /** Null where no feature leaves enough on both sides. */
     private @Nullable Split bestSplit(Open node, double sum) {
         Split best = null;
-        for (int feature = 0; feature < points[0].length; feature++) {
-            Split split = randomSplit(node, sum, feature);
-            if (split != null && (best == null || split.gain > best.gain)) {
-                best = split;
+        int seen = 0;
+        for (int i = 0; i < order.length && seen < drawn; i++) {
+            Split split = randomSplit(node, sum, next(i));
+            if (split != null) {
+                seen++;
+                best = best == null || split.gain > best.gain ? split : best;
             }
         }
         return best;
+    }
+
+    /** The feature to look at after {@code i} others: where all are looked at, they come as they are. */
+    private int next(int i) {
+        if (drawn < order.length) {
+            int other = random.nextInt(i, order.length);
+            int feature = order[other];
+            order[other] = order[i];
+            order[i] = feature;
+        }
+        return order[i];
     }
 
     private @Nullable Split randomSplit(Open node, double sum, int feature) {
