@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             LeaveOneOutCommand.class,
             LanguageModelCommand.class,
             PretrainingTextsCommand.class,
+            TaughtTextsCommand.class,
             ProxyCommand.class,
             BundledCommand.class
         })

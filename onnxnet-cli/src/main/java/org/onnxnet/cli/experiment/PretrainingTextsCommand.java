@@ -1,25 +1,13 @@
 package org.onnxnet.cli.experiment;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.onnxnet.OnnxGraph;
-import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
-import org.onnxnet.cli.output.Json;
-import org.onnxnet.cli.output.Progress;
-import org.onnxnet.encoder.Component;
-import org.onnxnet.encoder.Dialect;
-import org.onnxnet.encoder.Encoder;
-import org.onnxnet.io.TemporaryFile;
-import org.onnxnet.predictor.feature.Features;
-import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.trainer.data.LabelledText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,9 +22,6 @@ import picocli.CommandLine.Parameters;
             "A recipe with {texts: OUT} and the loss mse pre-trains on them; \"model: {start: ...}\" of another goes on."
         })
 final class PretrainingTextsCommand implements Callable<Integer> {
-    private static final Encoder ENCODER = Encoder.with(Component.INPUTS, Component.PARAMETERS, Component.SUMMARY)
-            .dialect(Dialect.FOLDED);
-
     @Parameters(paramLabel = "OUT", description = "The file, JSON lines.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
@@ -55,37 +40,14 @@ final class PretrainingTextsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<CountedNetwork> networks = new ArrayList<>();
-        spaces.forEach((space, n) -> networks.addAll(sample(SearchSpaces.named(space), n)));
+        spaces.forEach((space, n) -> networks.addAll(RandomNetworks.ofDefaultSize(SearchSpaces.named(space), n, seed)));
         List<List<Double>> labels = CountedNetwork.labels(networks);
-        TemporaryFile.replace(out, file -> {
-            for (int i = 0; i < networks.size(); i++) {
-                file.write((line(networks.get(i), labels.get(i)) + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-        });
-        return 0;
-    }
-
-    private <A> List<CountedNetwork> sample(SearchSpace<A> space, int n) {
-        List<A> architectures = space.samples(seed).distinct().limit(n).toList();
-        try (Progress progress = Progress.of(space.name(), n)) {
-            return architectures.parallelStream()
-                    .map(architecture -> {
-                        OnnxGraph network = space.toGraph(architecture);
-                        String text = ENCODER.encode(network.simplify(SimplifyMode.CANONICAL))
-                                .text();
-                        progress.step();
-                        return new CountedNetwork(
-                                space.name() + " " + space.format(architecture), text, Features.of(network));
-                    })
-                    .toList();
+        List<LabelledText> lines = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            CountedNetwork network = networks.get(i);
+            lines.add(new LabelledText(network.key(), "counts", network.text(), labels.get(i)));
         }
-    }
-
-    private static String line(CountedNetwork network, List<Double> labels) {
-        ObjectNode json =
-                Json.object().put("key", network.key()).put("group", "counts").put("text", network.text());
-        ArrayNode numbers = json.putArray("labels");
-        labels.forEach(numbers::add);
-        return Json.line(json);
+        LabelledLines.write(out, lines);
+        return 0;
     }
 }

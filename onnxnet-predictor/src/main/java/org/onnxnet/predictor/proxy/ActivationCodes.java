@@ -19,6 +19,7 @@ import org.onnxnet.graph.Dim;
 import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.Graph;
 import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Node;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.Value;
@@ -27,12 +28,15 @@ import org.onnxnet.io.OnnxWriter;
 
 /**
  * Which units of an untrained network are on for each of a few random inputs: one bit for every element before an activation
- * function that bends at 0.
+ * function that bends at 0. An activation function counts once for each layer that reads it: in the code of a network every layer
+ * has its own, which exporters merge.
  *
  * @param codes 64 bits in a number, one array an input, all of one length
- * @param bits how many bits an array holds
+ * @param weights for each number of such an array, how often its bits count
+ * @param bits how many bits count, each as often as it does
  */
-record ActivationCodes(List<long[]> codes, long bits) {
+@SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
+record ActivationCodes(List<long[]> codes, int[] weights, long bits) {
     private static final Set<String> BENT = Set.of(
             "Relu",
             "LeakyRelu",
@@ -51,15 +55,22 @@ record ActivationCodes(List<long[]> codes, long bits) {
             "HardSigmoid",
             "Tanh");
 
-    /** The values that an activation function of the main graph reads, each once. */
-    static List<String> units(Graph graph) {
-        return graph.nodes().stream()
-                .filter(node ->
-                        node.op().isDefaultDomain() && BENT.contains(node.op().type()))
-                .map(node -> node.input(0))
-                .filter(value -> graph.producerOf(value) != null)
-                .distinct()
-                .toList();
+    private static final Set<String> LAYERS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
+
+    /** The values that an activation function of the main graph reads, with how often each counts. */
+    static Map<String, Integer> units(Graph graph) {
+        Map<String, Integer> units = new LinkedHashMap<>();
+        for (Node node : graph.nodes()) {
+            boolean isBent =
+                    node.op().isDefaultDomain() && BENT.contains(node.op().type());
+            if (isBent && graph.producerOf(node.input(0)) != null) {
+                long layers = graph.consumersOf(node.output(0)).stream()
+                        .filter(reader -> LAYERS.contains(reader.op().type()))
+                        .count();
+                units.merge(node.input(0), (int) Math.max(1, layers), Math::addExact);
+            }
+        }
+        return units;
     }
 
     /**
@@ -70,23 +81,23 @@ record ActivationCodes(List<long[]> codes, long bits) {
      * @throws OnnxNetException if an input of the network is no float tensor of known shape, or the runtime refuses the network
      */
     static ActivationCodes of(Model model, int inputs, long seed) {
-        List<String> units = units(model.graph());
+        Map<String, Integer> units = units(model.graph());
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "onnxnet");
-        byte[] bytes = OnnxWriter.toBytes(withOutputs(model, units));
+        byte[] bytes = OnnxWriter.toBytes(withOutputs(model, units.keySet()));
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             // Networks run a few times only: optimising them takes longer than it saves.
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
             try (OrtSession session = environment.createSession(bytes, options)) {
-                return run(environment, session, model.graph(), inputs, seed);
+                return run(environment, session, model.graph(), units, inputs, seed);
             }
         } catch (OrtException e) {
             throw new OnnxNetException("ONNX Runtime cannot run the network with random weights: " + e.getMessage(), e);
         }
     }
 
-    private static Model withOutputs(Model model, List<String> units) {
+    private static Model withOutputs(Model model, Set<String> units) {
         List<Value> outputs = units.stream()
                 .map(unit -> new Value(unit, ValueType.tensor(ElementType.FLOAT, (Shape) null)))
                 .toList();
@@ -94,9 +105,16 @@ record ActivationCodes(List<long[]> codes, long bits) {
     }
 
     private static ActivationCodes run(
-            OrtEnvironment environment, OrtSession session, Graph graph, int inputs, long seed) throws OrtException {
+            OrtEnvironment environment,
+            OrtSession session,
+            Graph graph,
+            Map<String, Integer> units,
+            int inputs,
+            long seed)
+            throws OrtException {
         SplittableRandom random = new SplittableRandom(seed);
         List<long[]> codes = new ArrayList<>();
+        int[] weights = {};
         long bits = 0;
         for (int i = 0; i < inputs; i++) {
             Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
@@ -107,16 +125,19 @@ record ActivationCodes(List<long[]> codes, long bits) {
                 try (OrtSession.Result result = session.run(feeds)) {
                     BitWriter writer = new BitWriter();
                     for (Map.Entry<String, OnnxValue> output : result) {
-                        writer.add(((OnnxTensor) output.getValue()).getFloatBuffer());
+                        writer.add(
+                                ((OnnxTensor) output.getValue()).getFloatBuffer(),
+                                units.getOrDefault(output.getKey(), 1));
                     }
-                    bits = writer.size();
-                    codes.add(writer.toArray());
+                    bits = writer.bits;
+                    weights = Arrays.copyOf(writer.weights, writer.words);
+                    codes.add(Arrays.copyOf(writer.codes, writer.words));
                 }
             } finally {
                 feeds.values().forEach(OnnxTensor::close);
             }
         }
-        return new ActivationCodes(codes, bits);
+        return new ActivationCodes(codes, weights, bits);
     }
 
     /** One example: a batch that is not fixed has the size 1. */
@@ -154,7 +175,7 @@ record ActivationCodes(List<long[]> codes, long bits) {
             for (int j = 0; j <= i; j++) {
                 long different = 0;
                 for (int word = 0; word < codes.get(i).length; word++) {
-                    different += Long.bitCount(codes.get(i)[word] ^ codes.get(j)[word]);
+                    different += (long) weights[word] * Long.bitCount(codes.get(i)[word] ^ codes.get(j)[word]);
                 }
                 kernel[i][j] = bits - different;
                 kernel[j][i] = kernel[i][j];
@@ -163,30 +184,27 @@ record ActivationCodes(List<long[]> codes, long bits) {
         return kernel;
     }
 
-    /** Collects one bit a number. */
+    /** Collects one bit a number; what one unit gives starts a new word. */
     private static final class BitWriter {
-        private long[] words = new long[1024];
-        private long size;
+        private long[] codes = new long[1024];
+        private int[] weights = new int[1024];
+        private int words;
+        private long bits;
 
-        void add(FloatBuffer values) {
-            while (values.hasRemaining()) {
-                int word = (int) (size >> 6);
-                if (word == words.length) {
-                    words = Arrays.copyOf(words, 2 * word);
-                }
-                if (values.get() > 0) {
-                    words[word] |= 1L << size;
-                }
-                size++;
+        void add(FloatBuffer values, int weight) {
+            bits += (long) weight * values.remaining();
+            int added = (values.remaining() + 63) / 64;
+            if (words + added > codes.length) {
+                codes = Arrays.copyOf(codes, 2 * (words + added));
+                weights = Arrays.copyOf(weights, codes.length);
             }
-        }
-
-        long size() {
-            return size;
-        }
-
-        long[] toArray() {
-            return Arrays.copyOf(words, (int) ((size + 63) >> 6));
+            Arrays.fill(weights, words, words + added, weight);
+            for (int i = 0; values.hasRemaining(); i++) {
+                if (values.get() > 0) {
+                    codes[words + i / 64] |= 1L << i;
+                }
+            }
+            words += added;
         }
     }
 }

@@ -37,7 +37,7 @@ public record UntrainedRun(int inputs, long seed, long mostMacs, long mostNumber
         if (!bounded || ActivationCodes.units(network.graph()).isEmpty()) {
             return Double.NaN;
         }
-        Model drawn = DrawnWeights.draw(network.model(), seed);
+        Model drawn = DrawnWeights.draw(NormalisedConvolutions.of(network.model()), seed);
         return LogDeterminant.of(ActivationCodes.of(drawn, inputs, seed).agreement());
     }
 

@@ -1,0 +1,61 @@
+package org.onnxnet.cli.experiment;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.bench.network.NetworkOptions;
+import org.onnxnet.bench.space.SearchSpace;
+import org.onnxnet.cli.output.Progress;
+import org.onnxnet.encoder.Component;
+import org.onnxnet.encoder.Dialect;
+import org.onnxnet.encoder.Encoder;
+import org.onnxnet.predictor.feature.Features;
+import org.onnxnet.simplify.SimplifyMode;
+
+/** Different random networks of a search space as the texts that language models are trained on, with their features. */
+final class RandomNetworks {
+    static final Encoder ENCODER = Encoder.with(Component.INPUTS, Component.PARAMETERS, Component.SUMMARY)
+            .dialect(Dialect.FOLDED);
+
+    private static final int CHANNEL_STEP = 8;
+    private static final int MOST_STEPS = 6;
+
+    private RandomNetworks() {}
+
+    /** As large as the space publishes them. */
+    static <A> List<CountedNetwork> ofDefaultSize(SearchSpace<A> space, int n, long seed) {
+        return of(space, n, seed, space.defaults(), space.name());
+    }
+
+    /** As many of each width from 8 to 48 channels: few spaces have networks as small as the smallest of others. */
+    static <A> List<CountedNetwork> ofAnyWidth(SearchSpace<A> space, int n, long seed) {
+        return IntStream.range(0, MOST_STEPS)
+                .mapToObj(part -> of(
+                        space,
+                        n / MOST_STEPS,
+                        seed + part,
+                        space.defaults().withChannels(CHANNEL_STEP * (part + 1)),
+                        space.name() + " of " + CHANNEL_STEP * (part + 1) + " channels"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static <A> List<CountedNetwork> of(
+            SearchSpace<A> space, int n, long seed, NetworkOptions options, String name) {
+        List<A> architectures = space.samples(seed).distinct().limit(n).toList();
+        try (Progress progress = Progress.of(name, architectures.size())) {
+            return architectures.parallelStream()
+                    .map(architecture -> {
+                        OnnxGraph network = space.toGraph(architecture, options);
+                        progress.step();
+                        return new CountedNetwork(
+                                name + " " + space.format(architecture), encoded(network), Features.of(network));
+                    })
+                    .toList();
+        }
+    }
+
+    private static String encoded(OnnxGraph network) {
+        return ENCODER.encode(network.simplify(SimplifyMode.CANONICAL)).text();
+    }
+}

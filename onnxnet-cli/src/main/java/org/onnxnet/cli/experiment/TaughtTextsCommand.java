@@ -1,0 +1,127 @@
+package org.onnxnet.cli.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.cli.train.ArchitectureTexts;
+import org.onnxnet.predictor.FeatureModel;
+import org.onnxnet.predictor.ScoreScale;
+import org.onnxnet.predictor.feature.Features;
+import org.onnxnet.trainer.data.LabelledText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code onnxnet experiment taught-texts}: what a language model needs to rank networks that look unlike those with accuracies.
+ * The networks with accuracies come with them; random networks of other spaces come with the opinion of a feature model that was
+ * trained on the same accuracies, which transfers better than a language model does by itself.
+ */
+@Command(
+        name = "taught-texts",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes networks with accuracies, and random ones with the scores of a feature model of these, as texts.",
+        footer = {"", "A recipe takes the file as {texts: OUT}; each space is a group, and groups are never compared."})
+final class TaughtTextsCommand implements Callable<Integer> {
+    private static final int PARAMS = Features.names().indexOf("log params");
+
+    @Parameters(index = "0", paramLabel = "OUT", description = "The file, JSON lines.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Parameters(index = "1", paramLabel = "FROM", description = "The search space with accuracies.")
+    @SuppressWarnings("NullAway.Init")
+    private String from;
+
+    @Parameters(index = "2", paramLabel = "PROTOCOL", description = "What was measured there.")
+    @SuppressWarnings("NullAway.Init")
+    private String protocol;
+
+    @Option(
+            names = "--n",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "How many networks with accuracies; default: ${DEFAULT-VALUE}.")
+    private int n;
+
+    @Option(
+            names = "--space",
+            paramLabel = "SPACE=N",
+            description = "So many different networks of a space; may be given several times.")
+    private Map<String, Integer> spaces = Map.of();
+
+    @Option(
+            names = "--any-width",
+            paramLabel = "SPACE=N",
+            description = "The same, of 8 to 48 channels; may be given several times.")
+    private Map<String, Integer> ofAnyWidth = Map.of();
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PATH",
+            description = "Folder with the tables of accuracies.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        LabelledSpace all = LabelledSpace.read(from, data, protocol);
+        if (n < 10 || n > all.size()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--n is " + n + ", wanted 10 to " + all.size() + " of " + from);
+        }
+        LabelledSpace source = all.only(Arrays.copyOf(all.shuffled(seed), n));
+        FeatureModel teacher = FeatureModel.trainOnFeatures(source.features(), source.labels(), seed);
+        List<LabelledText> texts = new ArrayList<>(measured(source));
+        spaces.forEach((space, count) -> texts.addAll(
+                taught(space, RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed), teacher)));
+        ofAnyWidth.forEach((space, count) -> texts.addAll(taught(
+                space + " of any width", RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed), teacher)));
+        LabelledLines.write(out, texts);
+        return 0;
+    }
+
+    private static List<LabelledText> measured(LabelledSpace source) {
+        List<String> texts = new ArchitectureTexts(RandomNetworks.ENCODER).of(source.space(), source.keys());
+        return IntStream.range(0, source.size())
+                .mapToObj(i -> new LabelledText(
+                        source.keys().get(i), source.space() + " measured", texts.get(i), List.of(source.labels()[i])))
+                .toList();
+    }
+
+    /** The label is the mean of the teacher's score and the logarithm of the parameters, both with deviation 1 in the group. */
+    private static List<LabelledText> taught(String group, List<CountedNetwork> networks, FeatureModel teacher) {
+        double[] scores = standardised(teacher.scoreFeatures(
+                networks.stream().map(CountedNetwork::counts).toArray(float[][]::new)));
+        double[] params = standardised(networks.stream()
+                .mapToDouble(network -> network.counts()[PARAMS])
+                .toArray());
+        return IntStream.range(0, networks.size())
+                .mapToObj(i -> new LabelledText(
+                        networks.get(i).key(), group, networks.get(i).text(), List.of((scores[i] + params[i]) / 2)))
+                .toList();
+    }
+
+    private static double[] standardised(double[] values) {
+        ScoreScale scale = ScoreScale.of(values);
+        return Arrays.stream(values).map(scale::apply).toArray();
+    }
+}
