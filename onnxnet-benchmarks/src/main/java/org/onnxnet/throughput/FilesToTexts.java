@@ -24,6 +24,7 @@ import org.onnxnet.simplify.SimplifyMode;
 public final class FilesToTexts {
     /** Until the compiler has nothing left to do. */
     private static final int WARM_UP = 60;
+
     private static final int MEASURED = 10;
 
     private static final Encoder ENCODER = Encoder.with(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE);
