@@ -18,7 +18,8 @@ final class RandomNetworks {
             .dialect(Dialect.FOLDED);
 
     private static final int CHANNEL_STEP = 8;
-    private static final int MOST_STEPS = 6;
+    /** 8, 16, ... 48 channels. */
+    static final int WIDTHS = 6;
 
     private RandomNetworks() {}
 
@@ -29,10 +30,10 @@ final class RandomNetworks {
 
     /** As many of each width from 8 to 48 channels: few spaces have networks as small as the smallest of others. */
     static <A> List<CountedNetwork> ofAnyWidth(SearchSpace<A> space, int n, long seed) {
-        return IntStream.range(0, MOST_STEPS)
+        return IntStream.range(0, WIDTHS)
                 .mapToObj(part -> of(
                         space,
-                        n / MOST_STEPS,
+                        (n + part) / WIDTHS,
                         seed + part,
                         space.defaults().withChannels(CHANNEL_STEP * (part + 1)),
                         space.name() + " of " + CHANNEL_STEP * (part + 1) + " channels"))

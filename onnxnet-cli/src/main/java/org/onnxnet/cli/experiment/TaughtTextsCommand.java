@@ -83,6 +83,8 @@ final class TaughtTextsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireEnough("--space", spaces, 2);
+        requireEnough("--any-width", ofAnyWidth, RandomNetworks.WIDTHS);
         LabelledSpace all = LabelledSpace.read(from, data, protocol);
         if (n < 10 || n > all.size()) {
             throw new ParameterException(
@@ -97,6 +99,15 @@ final class TaughtTextsCommand implements Callable<Integer> {
                 space + " of any width", RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed), teacher)));
         LabelledLines.write(out, texts);
         return 0;
+    }
+
+    private void requireEnough(String option, Map<String, Integer> counts, int least) {
+        counts.forEach((space, count) -> {
+            if (count < least) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " " + space + "=" + count + ", wanted " + least + " or more");
+            }
+        });
     }
 
     private static List<LabelledText> measured(LabelledSpace source) {

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onnxnet.bench.space.SearchSpace;
-import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.Cli;
 import org.onnxnet.trainer.recipe.Recipe;
 
@@ -30,21 +27,7 @@ class LanguageModelCommandTest {
 
     @BeforeEach
     void writeTable() throws IOException {
-        Files.writeString(folder.resolve("nasbench201.csv"), table(SearchSpaces.named("nasbench201")));
-    }
-
-    /** Sixty architectures, the more convolutions the better. */
-    private static <A> String table(SearchSpace<A> space) {
-        return space.samples(3)
-                .distinct()
-                .limit(60)
-                .map(space::format)
-                .map(arch -> {
-                    int convolutions = arch.split("conv", -1).length - 1;
-                    return "\"" + arch + "\"" + ("," + (80 + 2 * convolutions)).repeat(4);
-                })
-                .collect(Collectors.joining(
-                        "\n", "arch,cifar10_test,cifar10_valid,cifar100_test,imagenet16_test\n", "\n"));
+        Files.writeString(folder.resolve("nasbench201.csv"), ConvolutionTable.of(60));
     }
 
     private Path recipe(String data) throws IOException {

@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.onnxnet.bench.space.SearchSpace;
-import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.Cli;
 
 class TaughtTextsCommandTest {
@@ -25,18 +23,7 @@ class TaughtTextsCommandTest {
 
     @BeforeEach
     void writeTable() throws IOException {
-        Files.writeString(folder.resolve("nasbench201.csv"), table(SearchSpaces.named("nasbench201")));
-    }
-
-    /** Forty architectures, the more convolutions the better. */
-    private static <A> String table(SearchSpace<A> space) {
-        return space.samples(3)
-                .distinct()
-                .limit(40)
-                .map(space::format)
-                .map(arch -> "\"" + arch + "\"" + ("," + (80 + 2 * (arch.split("conv", -1).length - 1))).repeat(4))
-                .collect(Collectors.joining(
-                        "\n", "arch,cifar10_test,cifar10_valid,cifar100_test,imagenet16_test\n", "\n"));
+        Files.writeString(folder.resolve("nasbench201.csv"), ConvolutionTable.of(40));
     }
 
     private Cli run(Path out, String n) {
@@ -73,8 +60,8 @@ class TaughtTextsCommandTest {
         for (JsonNode line : lines) {
             double label = line.get("labels").get(0).asDouble();
             if (line.get("group").asText().equals("nasbench201 measured")) {
-                int convolutions = line.get("key").asText().split("conv", -1).length - 1;
-                assertThat(label).isEqualTo(80 + 2 * convolutions);
+                assertThat(label)
+                        .isEqualTo(ConvolutionTable.accuracy(line.get("key").asText()));
             } else {
                 assertThat(label).isEqualTo(0, within(4.0));
             }
@@ -94,5 +81,19 @@ class TaughtTextsCommandTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("--n is 41, wanted 10 to 40 of nasbench201");
         assertThat(folder.resolve("taught.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void refusesTooFewToOrder() {
+        Cli result = Cli.run(
+                "experiment",
+                "taught-texts",
+                folder.resolve("taught.jsonl").toString(),
+                "nasbench201",
+                "cifar10_test",
+                "--data=" + folder.resolve("nasbench201.csv"),
+                "--any-width=metaqnn=5");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--any-width metaqnn=5, wanted 6 or more");
     }
 }

@@ -36,7 +36,7 @@ final class NormalisedConvolutions {
     private final InferredTypes types;
     private final Set<String> parameters;
     private final List<Tensor> initializers;
-    private final Set<String> channelCounts = new HashSet<>();
+    private final Set<String> made = new HashSet<>();
 
     private NormalisedConvolutions(Model model) {
         this.graph = model.graph();
@@ -97,7 +97,7 @@ final class NormalisedConvolutions {
 
     private String numbers(String role, float value, long channels) {
         String name = "onnxnet:" + role + ":" + channels;
-        if (channelCounts.add(name)) {
+        if (made.add(name)) {
             float[] numbers = new float[Math.toIntExact(channels)];
             Arrays.fill(numbers, value);
             initializers.add(Tensor.ofFloats(name, Shape.of(channels), numbers));
