@@ -19,6 +19,7 @@ final class Checkpoints {
 
     private final StateStore store;
     private final StateStore.@Nullable State begin;
+    private final @Nullable Progress finished;
     private final int interval;
     private final List<String> reports;
     private int best;
@@ -26,14 +27,23 @@ final class Checkpoints {
     /** @param interval number of steps between two states */
     Checkpoints(StateStore store, int interval) throws IOException {
         this.store = store;
-        this.begin = store.newest().orElse(null);
+        this.finished = store.finished().orElse(null);
+        this.begin = finished == null ? store.newest().orElse(null) : null;
         this.interval = interval;
         this.reports = new ArrayList<>(begin().epochs());
         this.best = begin().best();
     }
 
+    /** Whether the training was over before; its models are there then, and {@link #reports} has all epochs. */
+    boolean isFinished() {
+        return finished != null;
+    }
+
     /** Where the training takes up. */
     Progress begin() {
+        if (finished != null) {
+            return finished;
+        }
         return begin == null ? Progress.NONE : begin.progress();
     }
 
@@ -79,7 +89,7 @@ final class Checkpoints {
         store.save(new Progress("", optimizer.steps(), lossSum, reports, best), weights, optimizer);
     }
 
-    void clear() throws IOException {
-        store.clear();
+    void finish(long steps) throws IOException {
+        store.finish(new Progress("", steps, 0, reports, best));
     }
 }

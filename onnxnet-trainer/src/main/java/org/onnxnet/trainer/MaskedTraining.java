@@ -52,7 +52,7 @@ record MaskedTraining(
                 settings.start,
                 Checkpoint.Kind.MASKED_LANGUAGE_MODEL,
                 directory -> {});
-        checkpoints.clear();
+        checkpoints.finish(epochs.get(epochs.size() - 1).steps());
         return epochs;
     }
 }

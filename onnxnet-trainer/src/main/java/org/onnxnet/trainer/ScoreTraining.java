@@ -76,7 +76,13 @@ final class ScoreTraining {
             }
         }
         save("last", epochs.get(epochs.size() - 1));
-        checkpoints.clear();
+        checkpoints.finish(epochs.get(epochs.size() - 1).steps());
+        return result(checkpoints, output, warnings);
+    }
+
+    /** What came of a training that is over. */
+    static TrainingResult result(Checkpoints checkpoints, Path output, List<String> warnings) throws IOException {
+        List<EpochReport> epochs = checkpoints.reports(EpochReport.class);
         return new TrainingResult(
                 epochs, epochs.get(checkpoints.best()), output.resolve("last"), output.resolve("best"), warnings);
     }

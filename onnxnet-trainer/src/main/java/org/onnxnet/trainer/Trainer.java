@@ -21,8 +21,9 @@ import org.onnxnet.trainer.state.StateStore;
 import org.onnxnet.trainer.torch.Torch;
 
 /**
- * Trains a language model to score networks by their texts. Immutable; each call of {@link #train} is a training of its own, and
- * the same call gives the same model, to the bit on a processor with the same number of threads.
+ * Trains a language model to score networks by their texts. Immutable; the same call gives the same model, to the bit on a
+ * processor with the same number of threads. One that was killed goes on where it stopped, and one that is over has nothing left to
+ * do: its models are in the output directory.
  *
  * <pre>{@code
  * TrainingResult result = Trainer.builder()
@@ -79,6 +80,9 @@ public final class Trainer {
         }
         Checkpoints checkpoints =
                 checkpoints(output, "scores", config, List.of(rows.train(), rows.validation(), rows.test()));
+        if (checkpoints.isFinished()) {
+            return ScoreTraining.result(checkpoints, output, warnings);
+        }
         try (Weights weights = weights(config, Checkpoint.Kind.CLASSIFIER, checkpoints);
                 MetricsLog log = new MetricsLog(output, checkpoints.begin().step())) {
             TrainingListener listener = new LoggedListener(log, settings.listener);
@@ -115,6 +119,9 @@ public final class Trainer {
             heldOut = Row.unlabelled(validation, tokenizer, settings.maxTokens(config));
         }
         Checkpoints checkpoints = checkpoints(output, "masked tokens", config, List.of(rows, heldOut));
+        if (checkpoints.isFinished()) {
+            return checkpoints.reports(PretrainingReport.class);
+        }
         Masking masking = new Masking(MASKED_SHARE, mask, special, config.vocabulary());
         try (Weights weights = weights(config, Checkpoint.Kind.MASKED_LANGUAGE_MODEL, checkpoints);
                 MetricsLog log = new MetricsLog(output, checkpoints.begin().step())) {

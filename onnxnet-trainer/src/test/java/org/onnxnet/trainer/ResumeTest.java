@@ -22,6 +22,13 @@ import org.onnxnet.trainer.state.MetricsLog;
 class ResumeTest {
     private static final int KILLS = 3;
 
+    private static final TrainingListener NO_MORE = new TrainingListener() {
+        @Override
+        public void stepped(StepReport step) {
+            throw new AssertionError("step " + step.step() + " of a training that was over");
+        }
+    };
+
     @TempDir
     Path folder;
 
@@ -46,8 +53,9 @@ class ResumeTest {
         assertThat(steps(output)).isEqualTo(IntStream.rangeClosed(1, 32).boxed().toList());
         try (Stream<Path> files = Files.list(output)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("last", "best", MetricsLog.FILE);
+                    .containsExactlyInAnyOrder("last", "best", "training.json", MetricsLog.FILE);
         }
+        assertThat(KilledTraining.train(output, NO_MORE)).as("once more").isEqualTo(resumed);
     }
 
     /** Starts a training in a JVM of its own, and kills that some time after it has logged further steps. */
@@ -88,6 +96,17 @@ class ResumeTest {
             }
         }
         return steps;
+    }
+
+    @Test
+    void anotherTrainingReplacesOneThatIsOver() throws IOException {
+        Path output = folder.resolve("twice");
+        TrainingResult first = KilledTraining.train(output, TrainingListener.NONE);
+        byte[] before = weights(first.lastModel());
+        TrainingResult second = Trainer.builder().build().train(Texts.chains(8, 3), List.of(), output);
+        assertThat(weights(second.lastModel())).isNotEqualTo(before);
+        KilledTraining.train(output, TrainingListener.NONE);
+        assertThat(weights(first.lastModel())).isEqualTo(before);
     }
 
     @Test

@@ -41,7 +41,7 @@ final class BundledCommand implements Callable<Integer> {
         for (TrainingSpace space : TrainingSpace.ALL) {
             SpaceSplit split = SpaceSplit.of(
                     LabelledSpace.read(space.name(), options.data(), space.protocols()), space.most(), seed);
-            train.add(split.examples(space.most()));
+            train.add(split.train().examples());
             test.add(split.heldOut());
         }
         FeatureModel model = FeatureModel.trainAcross(

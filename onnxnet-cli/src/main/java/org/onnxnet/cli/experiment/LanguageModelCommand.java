@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.cli.bench.RankQuality;
-import org.onnxnet.cli.output.Progress;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.text.TextScore;
-import org.onnxnet.trainer.StepReport;
-import org.onnxnet.trainer.TrainingListener;
 import org.onnxnet.trainer.TrainingResult;
 import org.onnxnet.trainer.data.LabelledText;
 import org.onnxnet.trainer.data.TrainingData;
@@ -118,10 +115,10 @@ final class LanguageModelCommand implements Callable<Integer> {
 
     private static TrainingResult train(Recipe recipe, List<LabelledText> rows, long seed, Path output)
             throws IOException {
-        try (Steps steps = new Steps()) {
+        try (TrainingBar bar = new TrainingBar()) {
             return recipe.trainer()
                     .seed(seed)
-                    .listener(steps)
+                    .listener(bar)
                     .build()
                     .train(new TrainingData(rows, List.of(), List.of()), output);
         }
@@ -137,25 +134,5 @@ final class LanguageModelCommand implements Callable<Integer> {
             }
         }
         return rows;
-    }
-
-    /** A bar for the steps of a training. */
-    private static final class Steps implements TrainingListener, AutoCloseable {
-        private @Nullable Progress progress;
-
-        @Override
-        public void stepped(StepReport step) {
-            if (progress == null) {
-                progress = Progress.of("training", step.steps());
-            }
-            progress.step();
-        }
-
-        @Override
-        public void close() {
-            if (progress != null) {
-                progress.close();
-            }
-        }
     }
 }

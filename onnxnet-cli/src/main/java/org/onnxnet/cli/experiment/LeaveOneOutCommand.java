@@ -1,13 +1,17 @@
 package org.onnxnet.cli.experiment;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.onnxnet.predictor.FeatureModel;
+import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.feature.Examples;
+import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +25,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains as the bundled model is trained, but without one space and its family, and ranks all of it.")
 final class LeaveOneOutCommand implements Callable<Integer> {
+    private static final String FEATURES = "features";
+    private static final String LANGUAGE_MODEL = "language model";
+
     @Option(
             names = "--n",
             paramLabel = "N",
@@ -30,11 +37,20 @@ final class LeaveOneOutCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
+    private TeachingOptions teachingOptions;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
     private ExperimentOptions options;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    /** By seed, as all spaces that are left out share them. */
+    private final Map<Long, List<Examples>> costs = new HashMap<>();
+
+    private final Map<Long, TeachingNetworks> networks = new HashMap<>();
 
     @Override
     public Integer call() throws IOException {
@@ -42,28 +58,64 @@ final class LeaveOneOutCommand implements Callable<Integer> {
         for (TrainingSpace space : TrainingSpace.ALL) {
             spaces.put(space, LabelledSpace.read(space.name(), options.data(), space.protocols()));
         }
-        Map<Long, List<Examples>> costs = new LinkedHashMap<>();
-        options.seeds().forEach(seed -> costs.put(seed, CostExamples.sample(seed)));
         ResultTable table = new ResultTable("space", spec.commandLine().getOut(), options.json());
         for (Map.Entry<TrainingSpace, LabelledSpace> left : spaces.entrySet()) {
-            costs.forEach((seed, examples) ->
-                    table.add(left.getValue(), trainWithout(left.getKey().family(), spaces, examples, seed)));
+            for (long seed : options.seeds()) {
+                contest(left.getKey(), left.getValue(), spaces, seed).results().forEach(table::add);
+            }
             table.print(left.getKey().name());
         }
         return 0;
     }
 
-    private FeatureModel trainWithout(
-            String family, Map<TrainingSpace, LabelledSpace> spaces, List<Examples> costs, long seed) {
-        List<Examples> train = new ArrayList<>(costs);
-        List<Examples> heldOut = new ArrayList<>();
+    private Contest contest(
+            TrainingSpace left, LabelledSpace test, Map<TrainingSpace, LabelledSpace> spaces, long seed)
+            throws IOException {
+        List<SpaceSplit> others = new ArrayList<>();
         spaces.forEach((space, labelled) -> {
-            if (!space.family().equals(family)) {
-                SpaceSplit split = SpaceSplit.of(labelled, space.most(), seed);
-                train.add(split.examples(n));
-                heldOut.add(split.heldOut().examples());
+            if (!space.family().equals(left.family())) {
+                others.add(SpaceSplit.of(labelled, Math.min(n, space.most()), seed));
             }
         });
-        return FeatureModel.trainAcross("features", train, heldOut, seed);
+        Contest contest =
+                new Contest(others.stream().map(SpaceSplit::heldOut).toList(), test);
+        contest.enter("params", LabelledSpace::params);
+        contest.enter("macs", LabelledSpace::macs);
+        FeatureModel features = features(others, seed);
+        contest.enter(FEATURES, space -> features.scoreFeatures(space.features()));
+        Path start = teachingOptions.start();
+        if (start != null) {
+            enterLanguageModel(contest, start, left.family(), others, features, seed);
+        }
+        return contest;
+    }
+
+    private FeatureModel features(List<SpaceSplit> spaces, long seed) {
+        List<Examples> train = new ArrayList<>(costs.computeIfAbsent(seed, CostExamples::sample));
+        spaces.forEach(space -> train.add(space.train().examples()));
+        return FeatureModel.trainAcross(
+                FEATURES, train, spaces.stream().map(space -> space.heldOut().examples()).toList(), seed);
+    }
+
+    /** All spaces of a family are ranked by the same model, which is trained once. */
+    private void enterLanguageModel(
+            Contest contest, Path start, String family, List<SpaceSplit> spaces, FeatureModel teacher, long seed)
+            throws IOException {
+        TeachingNetworks random = networks.computeIfAbsent(seed, TeachingNetworks::sample);
+        Teaching teaching = teachingOptions.teaching(start, random.without(family));
+        Path model = teaching.train(
+                LANGUAGE_MODEL,
+                spaces.stream().map(SpaceSplit::train).toList(),
+                List.of(),
+                teacher,
+                seed,
+                teachingOptions.run("without-" + family + "-" + seed));
+        try (LanguageModel loaded =
+                LanguageModel.builder(model).device(teachingOptions.device()).build()) {
+            contest.enter(LANGUAGE_MODEL, space -> loaded.scoreTexts(teaching.texts(space)).stream()
+                    .mapToDouble(TextScore::score)
+                    .toArray());
+        }
+        contest.enterMean(LANGUAGE_MODEL, FEATURES);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.onnxnet.predictor.feature.Examples;
 
 /**
  * A space in two parts: no network of one has the features of a network of the other, as isomorphic architectures would have.
@@ -27,11 +26,5 @@ record SpaceSplit(LabelledSpace train, LabelledSpace heldOut) {
                 .limit(most)
                 .toArray();
         return new SpaceSplit(space.only(train), heldOut);
-    }
-
-    /** The part to learn from, or what comes first of it. */
-    Examples examples(int most) {
-        int[] rows = IntStream.range(0, Math.min(most, train.size())).toArray();
-        return train.only(rows).examples();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.onnxnet.io.TemporaryFile;
 import org.onnxnet.predictor.checkpoint.Safetensors;
 import org.onnxnet.trainer.data.TrainingException;
 import org.onnxnet.trainer.network.Weights;
@@ -19,12 +20,14 @@ import org.onnxnet.trainer.start.DirectorySwap;
 
 /**
  * The states of a training in its output directory, one folder {@code state-STEP} each. A new one gets its name when it is
- * complete, and only then the old ones go; so at any time there is a complete one, or none yet.
+ * complete, and only then the old ones go; so at any time there is a complete one, or none yet. When the training is over, the file
+ * {@code training.json} says so in their place.
  */
 public final class StateStore {
     private static final Pattern NAME = Pattern.compile("state-(\\d+)");
     private static final String WEIGHTS = "weights.safetensors";
     private static final String PROGRESS = "progress.json";
+    private static final String FINISHED = "training.json";
 
     private final Path output;
     private final String training;
@@ -69,19 +72,40 @@ public final class StateStore {
             return Optional.empty();
         }
         Path directory = states.get(states.size() - 1);
-        Progress progress;
-        try {
-            progress = new JsonMapper().readValue(directory.resolve(PROGRESS).toFile(), Progress.class);
-        } catch (JacksonException e) {
-            throw new TrainingException(directory.resolve(PROGRESS) + ": not the state of a training: "
-                    + e.getOriginalMessage() + "; delete the folder, or take another output");
-        }
+        Progress progress = read(directory.resolve(PROGRESS));
         if (!progress.training().equals(training)) {
             throw new TrainingException(
                     directory + " is the state of another training: its data or settings differ from "
                             + "these; delete the folder to begin anew, or take another output");
         }
         return Optional.of(new State(progress, directory));
+    }
+
+    private static Progress read(Path file) throws IOException {
+        try {
+            return new JsonMapper().readValue(file.toFile(), Progress.class);
+        } catch (JacksonException e) {
+            throw new TrainingException(file + ": not the state of a training: " + e.getOriginalMessage()
+                    + "; delete it, or take another output");
+        }
+    }
+
+    /**
+     * How this training ended, if it did. What is said of another one is forgotten: its models will be replaced.
+     *
+     * @throws IOException if the file cannot be read or deleted
+     */
+    public Optional<Progress> finished() throws IOException {
+        Path file = output.resolve(FINISHED);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Progress progress = read(file);
+        if (!progress.training().equals(training)) {
+            Files.delete(file);
+            return Optional.empty();
+        }
+        return Optional.of(progress);
     }
 
     /** In ascending order of their steps. */
@@ -123,11 +147,14 @@ public final class StateStore {
     }
 
     /**
-     * Deletes all states: the training is over.
+     * Deletes all states and remembers how the training ended.
      *
-     * @throws IOException if something cannot be deleted
+     * @param progress without the name of the training
+     * @throws IOException if something cannot be written or deleted
      */
-    public void clear() throws IOException {
+    public void finish(Progress progress) throws IOException {
+        byte[] json = new JsonMapper().writeValueAsBytes(progress.of(training));
+        TemporaryFile.replace(output.resolve(FINISHED), out -> out.write(json));
         for (Path state : states()) {
             DirectorySwap.delete(state);
         }

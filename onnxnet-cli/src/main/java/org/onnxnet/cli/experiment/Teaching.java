@@ -1,0 +1,116 @@
+package org.onnxnet.cli.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.onnxnet.cli.train.ArchitectureTexts;
+import org.onnxnet.predictor.FeatureModel;
+import org.onnxnet.predictor.ScoreScale;
+import org.onnxnet.predictor.feature.Features;
+import org.onnxnet.trainer.Execution;
+import org.onnxnet.trainer.Schedule;
+import org.onnxnet.trainer.Trainer;
+import org.onnxnet.trainer.data.LabelledText;
+import org.onnxnet.trainer.data.TrainingData;
+import org.onnxnet.trainer.loss.PairwiseRanking;
+import org.onnxnet.trainer.start.Start;
+
+/**
+ * How a language model learns to rank networks unlike those with accuracies: measured networks come with their accuracies, random
+ * ones of other spaces in the order that a feature model of the same accuracies and their size give them. A feature model carries
+ * over to other spaces, which a language model does not do by itself.
+ */
+final class Teaching {
+    private static final int PARAMS = Features.names().indexOf("log params");
+    private static final int MAX_TOKENS = 1_024;
+
+    private static final Schedule SCHEDULE =
+            Schedule.PAPER.withEpochs(2).withBatchSize(72).withLearningRate(5e-4);
+
+    private final Path start;
+    private final TeachingNetworks networks;
+    private final Execution execution;
+    private final ArchitectureTexts texts = new ArchitectureTexts(RandomNetworks.ENCODER);
+
+    /**
+     * @param start a model that can count already, as {@code recipes/pretrain-counts.yaml} makes it
+     * @param networks what the teacher is asked about
+     */
+    Teaching(Path start, TeachingNetworks networks, Execution execution) {
+        this.start = start;
+        this.networks = networks;
+        this.execution = execution;
+    }
+
+    /** The texts of measured architectures. */
+    List<String> texts(LabelledSpace space) {
+        return texts.of(space.space(), space.keys());
+    }
+
+    /**
+     * Trains a model; a training that was killed goes on.
+     *
+     * @param name for reports
+     * @param validation what the error is measured on; may be empty
+     * @return its directory, in {@code output}
+     */
+    Path train(
+            String name,
+            List<LabelledSpace> measured,
+            List<LabelledSpace> validation,
+            FeatureModel teacher,
+            long seed,
+            Path output)
+            throws IOException {
+        List<LabelledText> rows = new ArrayList<>();
+        measured.forEach(space -> rows.addAll(rows(space)));
+        networks.groups().forEach(group -> rows.addAll(taught(group, teacher)));
+        List<LabelledText> heldOut =
+                validation.stream().map(this::rows).flatMap(List::stream).toList();
+        try (TrainingBar bar = new TrainingBar()) {
+            return Trainer.builder()
+                    .name(name)
+                    .start(Start.from(start))
+                    .maxTokens(MAX_TOKENS)
+                    .encoder(RandomNetworks.ENCODER)
+                    .loss(new PairwiseRanking())
+                    .schedule(SCHEDULE)
+                    .execution(execution)
+                    .seed(seed)
+                    .listener(bar)
+                    .build()
+                    .train(new TrainingData(rows, heldOut, List.of()), output)
+                    .lastModel();
+        }
+    }
+
+    private List<LabelledText> rows(LabelledSpace space) {
+        List<String> written = texts(space);
+        return IntStream.range(0, space.size())
+                .mapToObj(i -> LabelledText.of(
+                        space.keys().get(i), space.space() + " measured", written.get(i), space.labels()[i]))
+                .toList();
+    }
+
+    /** The label is the mean of the teacher's score and the logarithm of the parameters, both with deviation 1 in the group. */
+    private static List<LabelledText> taught(TeachingNetworks.Group group, FeatureModel teacher) {
+        List<CountedNetwork> members = group.networks();
+        double[] scores = standardised(teacher.scoreFeatures(
+                members.stream().map(CountedNetwork::counts).toArray(float[][]::new)));
+        double[] params = standardised(
+                members.stream().mapToDouble(network -> network.counts()[PARAMS]).toArray());
+        return IntStream.range(0, members.size())
+                .mapToObj(i -> LabelledText.of(
+                        members.get(i).key(), group.name(), members.get(i).text(), (scores[i] + params[i]) / 2))
+                .toList();
+    }
+
+    private static double[] standardised(double[] values) {
+        ScoreScale scale = ScoreScale.of(values);
+        return Arrays.stream(values).map(scale::apply).toArray();
+    }
+}

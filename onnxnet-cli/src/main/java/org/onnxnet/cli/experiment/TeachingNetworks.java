@@ -1,0 +1,63 @@
+package org.onnxnet.cli.experiment;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.onnxnet.bench.space.SearchSpaces;
+
+/**
+ * Random networks of several search spaces for which nothing was measured, or is taken to be: a teacher says what they are worth.
+ *
+ * @param groups networks that compare with each other
+ */
+record TeachingNetworks(List<Group> groups) {
+    /**
+     * Networks that compare with each other.
+     *
+     * @param family of their space, as in {@link TrainingSpace}
+     */
+    record Group(String name, String family, List<CountedNetwork> networks) {}
+
+    /** What there is to draw: cells at their published size and at others, so that a width or depth says nothing by itself. */
+    private enum Source {
+        NASBENCH_101("nasbench101", "nasbench101", 4_000, true),
+        TRANSNAS_MICRO("transnas-micro", "nasbench201", 3_000, false),
+        TRANSNAS_MICRO_OF_ANY_WIDTH("transnas-micro", "nasbench201", 2_500, true),
+        TRANSNAS_MACRO("transnas-macro", "transnas-macro", 1_000, false),
+        NASBENCH_MACRO("nasbench-macro", "nasbench-macro", 1_500, false),
+        NATS_SIZE("nats-size", "nats-size", 1_000, false),
+        PLAIN("metaqnn", "metaqnn", 1_500, false),
+        NASBENCH_301("nasbench301", "darts", 800, true),
+        DARTS("darts", "darts", 800, true);
+
+        private final String space;
+        private final String family;
+        private final int count;
+        private final boolean anyWidth;
+
+        Source(String space, String family, int count, boolean anyWidth) {
+            this.space = space;
+            this.family = family;
+            this.count = count;
+            this.anyWidth = anyWidth;
+        }
+
+        Group sample(long seed) {
+            List<CountedNetwork> networks = anyWidth
+                    ? RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed)
+                    : RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed);
+            return new Group(anyWidth ? space + " of any width" : space, family, networks);
+        }
+    }
+
+    static TeachingNetworks sample(long seed) {
+        return new TeachingNetworks(
+                Stream.of(Source.values()).map(source -> source.sample(seed)).toList());
+    }
+
+    /** Those of other families. */
+    TeachingNetworks without(String family) {
+        return new TeachingNetworks(groups.stream()
+                .filter(group -> !group.family().equals(family))
+                .toList());
+    }
+}

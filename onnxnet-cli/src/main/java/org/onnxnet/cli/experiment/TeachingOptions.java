@@ -1,0 +1,54 @@
+package org.onnxnet.cli.experiment;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.onnxnet.predictor.runtime.Device;
+import org.onnxnet.trainer.Execution;
+import org.onnxnet.trainer.network.Precision;
+import picocli.CommandLine.Option;
+
+/** Where a language model starts and where its trainings are kept. */
+final class TeachingOptions {
+    private static final int TOKENS_AT_ONCE = 16_384;
+
+    @Option(
+            names = "--start",
+            paramLabel = "DIR",
+            description = "A language model that can count, made by recipes/pretrain-counts.yaml; without one there is none.")
+    private @Nullable Path start;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            defaultValue = "recipes/runs",
+            description = "Where trainings are kept, which go on if they were killed; default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private Path runs;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description = "Where language models train and run: cpu, cpu:THREADS, cuda:N. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private String device;
+
+    /** The start, or null where no language model is wanted. */
+    @Nullable Path start() {
+        return start;
+    }
+
+    /** The folder of a training. */
+    Path run(String name) {
+        return runs.resolve(name);
+    }
+
+    Device device() {
+        return Device.parse(device);
+    }
+
+    /** How language models are taught. */
+    Teaching teaching(Path checkpoint, TeachingNetworks networks) {
+        return new Teaching(checkpoint, networks, new Execution(device(), Precision.BF16, TOKENS_AT_ONCE, false));
+    }
+}
