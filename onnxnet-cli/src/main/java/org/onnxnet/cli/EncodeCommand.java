@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.cli.train.TextPart;
 import org.onnxnet.cli.output.Failure;
 import org.onnxnet.cli.output.Json;
 import org.onnxnet.encoder.Component;
@@ -36,32 +36,6 @@ import picocli.CommandLine.Spec;
             "the reference dialect, which repeats the published encoder, takes the file as it is. --mode changes that."
         })
 final class EncodeCommand implements Callable<Integer> {
-    /** What {@code --with} takes: the components, and names for none and for all of the paper's, which leaves out the summary. */
-    enum Part {
-        BASE,
-        INPUTS,
-        PARAMETERS,
-        OUT_SHAPE,
-        FULL,
-        SUMMARY;
-
-        Set<Component> components() {
-            return switch (this) {
-                case BASE -> EnumSet.noneOf(Component.class);
-                case INPUTS -> EnumSet.of(Component.INPUTS);
-                case PARAMETERS -> EnumSet.of(Component.PARAMETERS);
-                case OUT_SHAPE -> EnumSet.of(Component.OUT_SHAPE);
-                case FULL -> EnumSet.of(Component.INPUTS, Component.PARAMETERS, Component.OUT_SHAPE);
-                case SUMMARY -> EnumSet.of(Component.SUMMARY);
-            };
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-    }
-
     /** How a network is simplified before it is encoded. */
     enum Mode {
         NONE,
@@ -79,7 +53,7 @@ final class EncodeCommand implements Callable<Integer> {
             defaultValue = "full",
             description = "What the text carries: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
-    private List<Part> parts;
+    private List<TextPart> parts;
 
     @Option(
             names = "--dialect",

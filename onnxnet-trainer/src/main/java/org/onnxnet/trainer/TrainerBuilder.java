@@ -41,6 +41,11 @@ public final class TrainerBuilder {
         saveInterval = other.saveInterval;
     }
 
+    /** Another builder with the same settings. */
+    public TrainerBuilder copy() {
+        return new TrainerBuilder(this);
+    }
+
     public TrainerBuilder start(Start start) {
         this.start = start;
         return this;
@@ -112,6 +117,6 @@ public final class TrainerBuilder {
     }
 
     public Trainer build() {
-        return new Trainer(new TrainerBuilder(this));
+        return new Trainer(copy());
     }
 }

@@ -49,7 +49,7 @@ final class BundledCommand implements Callable<Integer> {
         model.save(out);
         HeldOutSample.write(test, model, out);
         test.add(LabelledSpace.read("darts", options.data(), "cifar10_valid"));
-        ResultTable table = new ResultTable("space", spec.commandLine().getOut(), options.json());
+        ResultTable table = new ResultTable("space", spec.commandLine().getOut(), options.format());
         for (LabelledSpace space : test) {
             table.add(space, model);
             table.print(space.space());

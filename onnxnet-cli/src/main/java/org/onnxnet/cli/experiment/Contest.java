@@ -24,6 +24,11 @@ final class Contest {
         this.test = test;
     }
 
+    /** What is ranked. */
+    String name() {
+        return test.space() + " " + test.protocol();
+    }
+
     /** Lets a predictor score. */
     void enter(String name, Function<LabelledSpace, double[]> predictor) {
         scores.put(name, predictor.apply(test));

@@ -1,9 +1,10 @@
 package org.onnxnet.cli.experiment;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all experiments are told. */
+/** What all experiments on tables are told. */
 final class DataOptions {
     @Option(
             names = "--data",
@@ -13,14 +14,15 @@ final class DataOptions {
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
-    @Option(names = "--json", description = "Print JSON, one object a line.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FormatOptions format;
 
     Path data() {
         return data;
     }
 
-    boolean json() {
-        return json;
+    TableFormat format() {
+        return format.format();
     }
 }

@@ -28,7 +28,7 @@ final class ExperimentOptions {
         return seeds;
     }
 
-    boolean json() {
-        return data.json();
+    TableFormat format() {
+        return data.format();
     }
 }

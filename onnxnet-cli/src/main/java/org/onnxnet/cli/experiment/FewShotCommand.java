@@ -51,7 +51,7 @@ final class FewShotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LabelledSpace all = LabelledSpace.read(space, options.data(), protocol);
-        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.json());
+        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
         for (int n : sizes) {
             if (n < 10 || n > all.size() - 2) {
                 throw new ParameterException(

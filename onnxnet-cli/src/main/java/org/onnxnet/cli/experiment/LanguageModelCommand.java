@@ -3,19 +3,26 @@ package org.onnxnet.cli.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.train.ArchitectureTexts;
+import org.onnxnet.cli.train.TextPart;
+import org.onnxnet.encoder.Component;
+import org.onnxnet.encoder.Encoder;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
+import org.onnxnet.predictor.feature.Examples;
 import org.onnxnet.predictor.text.TextScore;
 import org.onnxnet.trainer.TrainingResult;
 import org.onnxnet.trainer.data.LabelledText;
 import org.onnxnet.trainer.data.TrainingData;
 import org.onnxnet.trainer.recipe.Recipe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "language-model",
         mixinStandardHelpOptions = true,
         description =
-                "Trains a language model by each RECIPE for each N and seed, and ranks the test source of the recipe with it.",
+                "Trains a language model by each RECIPE for each N and seed, and ranks the test sources of the recipe with it.",
         footer = {
             "",
             "Recipes that differ in one thing show what it brings: components of the text, sizes of the network, spaces, labels.",
@@ -48,6 +55,13 @@ final class LanguageModelCommand implements Callable<Integer> {
     private @Nullable List<Integer> sizes;
 
     @Option(
+            names = "--components",
+            split = ",",
+            paramLabel = "PART",
+            description = "Train once for texts with each of these: ${COMPLETION-CANDIDATES}; default: what the recipe says.")
+    private @Nullable List<TextPart> parts;
+
+    @Option(
             names = "--seeds",
             split = ",",
             paramLabel = "S",
@@ -56,8 +70,9 @@ final class LanguageModelCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<Long> seeds;
 
-    @Option(names = "--json", description = "Print JSON, one object a line.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FormatOptions format;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -65,52 +80,85 @@ final class LanguageModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ResultTable table = new ResultTable("recipe and n", spec.commandLine().getOut(), json);
+        ResultTable table = new ResultTable("recipe and n", spec.commandLine().getOut(), format.format());
         for (Path file : files) {
             Recipe recipe = Recipe.read(file);
             RecipeSpaces spaces = RecipeSpaces.of(recipe);
-            ArchitectureTexts texts = new ArchitectureTexts(recipe.encoder());
-            for (int n : sizes == null ? List.of(spaces.most()) : sizes) {
-                if (n < 10 || n > spaces.most()) {
-                    throw new ParameterException(
-                            spec.commandLine(), "--n is " + n + ", wanted 10 to " + spaces.most() + " of " + file);
+            String name = file.getFileName().toString();
+            if (parts == null) {
+                measure(name, recipe, spaces, table);
+            } else {
+                for (TextPart part : parts) {
+                    measure(name + " " + part, with(recipe, part), spaces, table);
                 }
-                for (long seed : seeds) {
-                    Path output = recipe.output().resolve(n + "-" + seed);
-                    measure(recipe, spaces.sample(n, seed), texts, seed, output).forEach(table::add);
-                }
-                table.print(file.getFileName() + " " + n);
             }
         }
         return 0;
     }
 
-    private static List<RankQuality> measure(
+    private static Recipe with(Recipe recipe, TextPart part) {
+        Encoder encoder = Encoder.with(part.components().toArray(Component[]::new))
+                .dialect(recipe.encoder().dialect());
+        return recipe.with(encoder, recipe.output().resolve(part.toString()));
+    }
+
+    private void measure(String name, Recipe recipe, RecipeSpaces spaces, ResultTable table) throws IOException {
+        ArchitectureTexts texts = new ArchitectureTexts(recipe.encoder());
+        for (int n : sizes == null ? List.of(spaces.most()) : sizes) {
+            if (n < 10 || n > spaces.most()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--n is " + n + ", wanted 10 to " + spaces.most() + " of " + name);
+            }
+            Map<String, List<RankQuality>> byTest = new LinkedHashMap<>();
+            for (long seed : seeds) {
+                Path output = recipe.output().resolve(n + "-" + seed);
+                for (Contest contest : contests(recipe, spaces.sample(n, seed), texts, seed, output)) {
+                    byTest.computeIfAbsent(contest.name(), test -> new ArrayList<>())
+                            .addAll(contest.results());
+                }
+            }
+            byTest.forEach((test, runs) -> {
+                runs.forEach(table::add);
+                table.print(name + " " + n + " to " + test);
+            });
+        }
+    }
+
+    /** One for each test. */
+    private static List<Contest> contests(
             Recipe recipe, RecipeSpaces spaces, ArchitectureTexts texts, long seed, Path output) throws IOException {
-        Contest contest = new Contest(spaces.train(), spaces.test());
-        contest.enter("params", LabelledSpace::params);
-        contest.enter("macs", LabelledSpace::macs);
         FeatureModel features = features(spaces.train(), seed);
-        contest.enter("features", space -> features.scoreFeatures(space.features()));
         TrainingResult result = train(recipe, rows(spaces.train(), texts), seed, output);
         try (LanguageModel model = LanguageModel.builder(result.lastModel()).build()) {
-            contest.enter(
-                    MODEL,
-                    space -> model.scoreTexts(texts.of(space.space(), space.keys())).stream()
-                            .mapToDouble(TextScore::score)
-                            .toArray());
+            return spaces.test().stream()
+                    .map(test -> contest(new Contest(spaces.train(), test), features, model, texts))
+                    .toList();
         }
+    }
+
+    private static Contest contest(
+            Contest contest, FeatureModel features, LanguageModel model, ArchitectureTexts texts) {
+        contest.enter("params", LabelledSpace::params);
+        contest.enter("macs", LabelledSpace::macs);
+        contest.enter("features", space -> features.scoreFeatures(space.features()));
+        contest.enter(
+                MODEL,
+                space -> model.scoreTexts(texts.of(space.space(), space.keys())).stream()
+                        .mapToDouble(TextScore::score)
+                        .toArray());
         contest.enterMean(MODEL, "params");
         contest.enterMean(MODEL, "features", "params");
-        return contest.results();
+        return contest;
     }
 
     private static FeatureModel features(List<LabelledSpace> train, long seed) {
-        return train.size() == 1
-                ? FeatureModel.trainOnFeatures(
-                        train.get(0).features(), train.get(0).labels(), seed)
-                : FeatureModel.trainAcross(
-                        "features", train.stream().map(LabelledSpace::examples).toList(), List.of(), seed);
+        if (train.size() == 1) {
+            return FeatureModel.trainOnFeatures(
+                    train.get(0).features(), train.get(0).labels(), seed);
+        }
+        List<Examples> examples = train.stream().map(LabelledSpace::examples).toList();
+        // Nobody asks this model for its error, so it need not be measured on other networks.
+        return FeatureModel.trainAcross("features", examples, examples, seed);
     }
 
     private static TrainingResult train(Recipe recipe, List<LabelledText> rows, long seed, Path output)

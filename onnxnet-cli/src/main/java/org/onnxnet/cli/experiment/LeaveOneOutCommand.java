@@ -58,7 +58,7 @@ final class LeaveOneOutCommand implements Callable<Integer> {
         for (TrainingSpace space : TrainingSpace.ALL) {
             spaces.put(space, LabelledSpace.read(space.name(), options.data(), space.protocols()));
         }
-        ResultTable table = new ResultTable("space", spec.commandLine().getOut(), options.json());
+        ResultTable table = new ResultTable("space", spec.commandLine().getOut(), options.format());
         for (Map.Entry<TrainingSpace, LabelledSpace> left : spaces.entrySet()) {
             for (long seed : options.seeds()) {
                 contest(left.getKey(), left.getValue(), spaces, seed).results().forEach(table::add);

@@ -50,7 +50,7 @@ final class ProxyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Labels labels = LabelFiles.read(space, options.data()).labels(protocol);
-        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.json());
+        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
         long nanos = 0;
         for (long seed : options.seeds()) {
             List<String> keys = new ArrayList<>(labels.asMap().keySet());

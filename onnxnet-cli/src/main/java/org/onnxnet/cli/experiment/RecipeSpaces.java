@@ -3,9 +3,9 @@ package org.onnxnet.cli.experiment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.trainer.recipe.DataSource;
@@ -15,24 +15,27 @@ import org.onnxnet.trainer.recipe.Recipe;
  * The search spaces that a recipe names.
  *
  * @param train to learn from, one or more
- * @param test to rank
+ * @param test to rank, one after the other, one or more
  */
-record RecipeSpaces(List<LabelledSpace> train, LabelledSpace test) {
+record RecipeSpaces(List<LabelledSpace> train, List<LabelledSpace> test) {
     /**
      * Reads the tables and describes the networks.
      *
-     * @throws OnnxNetException if the recipe takes ready texts, or has not one test source
+     * @throws OnnxNetException if the recipe takes ready texts, or has no test source
      */
     static RecipeSpaces of(Recipe recipe) throws IOException {
-        if (recipe.test().size() != 1) {
-            throw new OnnxNetException(
-                    "the recipe has " + recipe.test().size() + " test sources, wanted one to compare predictors on");
+        if (recipe.test().isEmpty()) {
+            throw new OnnxNetException("the recipe has no test source, wanted one or more to compare predictors on");
         }
-        List<LabelledSpace> train = new ArrayList<>();
-        for (DataSource source : recipe.train()) {
-            train.add(read(source));
+        return new RecipeSpaces(read(recipe.train()), read(recipe.test()));
+    }
+
+    private static List<LabelledSpace> read(List<DataSource> sources) throws IOException {
+        List<LabelledSpace> spaces = new ArrayList<>();
+        for (DataSource source : sources) {
+            spaces.add(read(source));
         }
-        return new RecipeSpaces(train, read(recipe.test().get(0)));
+        return spaces;
     }
 
     private static LabelledSpace read(DataSource source) throws IOException {
@@ -51,17 +54,23 @@ record RecipeSpaces(List<LabelledSpace> train, LabelledSpace test) {
         return train.stream().mapToInt(LabelledSpace::size).max().orElseThrow();
     }
 
-    /** With so many random architectures of each training space, or all it has, and without those in the test. */
+    /** With so many random architectures of each training space, or all it has, and without those in the tests. */
     RecipeSpaces sample(int n, long seed) {
         List<LabelledSpace> some = train.stream()
                 .map(space -> space.only(first(space.shuffled(seed), n)))
                 .toList();
-        Set<String> seen = new HashSet<>();
-        some.stream().filter(space -> space.space().equals(test.space())).forEach(space -> seen.addAll(space.keys()));
-        int[] unseen = IntStream.range(0, test.size())
+        return new RecipeSpaces(
+                some, test.stream().map(space -> unseen(space, some)).toList());
+    }
+
+    private static LabelledSpace unseen(LabelledSpace test, List<LabelledSpace> train) {
+        Set<String> seen = train.stream()
+                .filter(space -> space.space().equals(test.space()))
+                .flatMap(space -> space.keys().stream())
+                .collect(Collectors.toSet());
+        return test.only(IntStream.range(0, test.size())
                 .filter(row -> !seen.contains(test.keys().get(row)))
-                .toArray();
-        return new RecipeSpaces(some, test.only(unseen));
+                .toArray());
     }
 
     private static int[] first(int[] rows, int n) {

@@ -5,28 +5,55 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.output.Json;
 import org.onnxnet.predictor.FeatureModel;
 
-/** Prints what predictors reached, a line for each test, as a Markdown table or as JSON lines. */
+/** Prints what predictors reached, a line for each test and predictor, with mean and standard error over seeds. */
 final class ResultTable {
+    /** What is printed of a run: its title in tables, its key in JSON. */
+    private record Figure(String title, String key, ToDoubleFunction<RankQuality> of) {}
+
+    private static final List<Figure> FIGURES = List.of(
+            new Figure("tau", "kendall", RankQuality::kendall),
+            new Figure("rho", "spearman", RankQuality::spearman),
+            new Figure("p@1%", "precisionAt1Percent", RankQuality::precisionAt1Percent),
+            new Figure("best@10", "bestAt10", RankQuality::bestAt10));
+
     private final String tests;
     private final PrintWriter out;
-    private final boolean json;
+    private final TableFormat format;
 
     /** The runs of each predictor, one a seed. */
     private final Map<String, List<RankQuality>> runs = new LinkedHashMap<>();
 
     /** @param tests what tests differ in, such as {@code n}, the number of training networks */
-    ResultTable(String tests, PrintWriter out, boolean json) {
+    ResultTable(String tests, PrintWriter out, TableFormat format) {
         this.tests = tests;
         this.out = out;
-        this.json = json;
-        if (!json) {
-            out.println("| " + tests + " | predictor | tau | rho | p@1% | best@10 |");
-            out.println("|---:|---|---:|---:|---:|---:|");
+        this.format = format;
+        switch (format) {
+            case MARKDOWN -> {
+                StringBuilder titles = new StringBuilder("| " + tests + " | predictor |");
+                StringBuilder rule = new StringBuilder("|---:|---|");
+                for (Figure figure : FIGURES) {
+                    titles.append(' ').append(figure.title()).append(" |");
+                    rule.append("---:|");
+                }
+                out.println(titles);
+                out.println(rule);
+            }
+            case CSV -> {
+                StringBuilder titles = new StringBuilder(tests + ",predictor,seeds");
+                for (Figure figure : FIGURES) {
+                    titles.append(',').append(figure.title()).append(",error of ").append(figure.title());
+                }
+                out.println(titles);
+            }
+            case JSON -> {}
         }
     }
 
@@ -44,33 +71,43 @@ final class ResultTable {
     /**
      * Prints what was added since the last call.
      *
-     * @param test a number or a name
+     * @param test a number or a name, without commas
      */
     void print(Object test) {
-        runs.forEach((name, all) -> print(test, name, all));
+        runs.forEach((name, all) -> out.println(
+                switch (format) {
+                    case MARKDOWN -> markdown(test, name, all);
+                    case CSV -> csv(test, name, all);
+                    case JSON -> json(test, name, all);
+                }));
         runs.clear();
         out.flush();
     }
 
-    private void print(Object test, String name, List<RankQuality> all) {
-        Spread tau = Spread.of(all, RankQuality::kendall);
-        Spread rho = Spread.of(all, RankQuality::spearman);
-        Spread precision = Spread.of(all, RankQuality::precisionAt1Percent);
-        Spread best = Spread.of(all, RankQuality::bestAt10);
-        if (!json) {
-            out.printf("| %s | %s | %s | %s | %s | %s |%n", test, name, tau, rho, precision, best);
-            return;
+    private static String markdown(Object test, String name, List<RankQuality> all) {
+        StringBuilder line = new StringBuilder("| " + test + " | " + name + " |");
+        for (Figure figure : FIGURES) {
+            line.append(' ').append(Spread.of(all, figure.of())).append(" |");
         }
-        ObjectNode line =
-                Json.object().putPOJO(tests, test).put("predictor", name).put("seeds", all.size());
-        put(line, "kendall", tau);
-        put(line, "spearman", rho);
-        put(line, "precisionAt1Percent", precision);
-        put(line, "bestAt10", best);
-        out.println(Json.line(line));
+        return line.toString();
     }
 
-    private static void put(ObjectNode line, String name, Spread spread) {
-        line.putObject(name).put("mean", spread.mean()).put("standardError", spread.standardError());
+    private static String csv(Object test, String name, List<RankQuality> all) {
+        StringBuilder line = new StringBuilder(test + "," + name + "," + all.size());
+        for (Figure figure : FIGURES) {
+            Spread spread = Spread.of(all, figure.of());
+            line.append(String.format(Locale.ROOT, ",%.4f,%.4f", spread.mean(), spread.standardError()));
+        }
+        return line.toString();
+    }
+
+    private String json(Object test, String name, List<RankQuality> all) {
+        ObjectNode line =
+                Json.object().putPOJO(tests, test).put("predictor", name).put("seeds", all.size());
+        for (Figure figure : FIGURES) {
+            Spread spread = Spread.of(all, figure.of());
+            line.putObject(figure.key()).put("mean", spread.mean()).put("standardError", spread.standardError());
+        }
+        return Json.line(line);
     }
 }

@@ -59,7 +59,7 @@ final class ZeroShotCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LabelledSpace source = LabelledSpace.read(from, options.data(), fromProtocol);
         LabelledSpace target = LabelledSpace.read(to, options.data(), toProtocol);
-        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.json());
+        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
         for (int n : sizes) {
             if (n < 10 || n > source.size()) {
                 throw new ParameterException(

@@ -40,7 +40,7 @@ class LanguageModelCommandTest {
         Cli result = Cli.run("experiment", "language-model", recipe.toString(), "--n", "20", "--seeds", "1,2");
         assertThat(result.exitCode()).as(result.err()).isZero();
         List<String> rows = result.out().lines().skip(2).toList();
-        assertThat(rows).allMatch(row -> row.startsWith("| recipe.yaml 20 | "));
+        assertThat(rows).allMatch(row -> row.startsWith("| recipe.yaml 20 to nasbench201 cifar100_test | "));
         assertThat(rows.stream().map(row -> row.split("\\|", -1)[2].strip()))
                 .containsExactly(
                         "params",
@@ -54,12 +54,41 @@ class LanguageModelCommandTest {
     }
 
     @Test
+    void ranksEachTestWithTheSameModel() throws IOException {
+        Path recipe = recipe("data: {train: " + SPACE + ", test: [" + SPACE + ", " + SPACE.replace("10", "100") + "]}\n");
+        Cli result = Cli.run("experiment", "language-model", recipe.toString(), "--n", "20", "--seeds", "1", "--csv");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        List<String> rows = result.out().lines().toList();
+        assertThat(rows.get(0))
+                .isEqualTo("recipe and n,predictor,seeds,tau,error of tau,rho,error of rho,p@1%,error of p@1%,"
+                        + "best@10,error of best@10");
+        assertThat(rows.subList(1, 7)).allMatch(row -> row.startsWith("recipe.yaml 20 to nasbench201 cifar10_test,"));
+        assertThat(rows.subList(7, 13)).allMatch(row -> row.startsWith("recipe.yaml 20 to nasbench201 cifar100_test,"));
+        assertThat(rows).hasSize(13).allMatch(row -> row.split(",").length == 11);
+    }
+
+    @Test
+    void comparesComponents() throws IOException {
+        Path recipe = recipe("data: {train: " + SPACE + ", test: " + SPACE + "}\n");
+        Cli result = Cli.run(
+                "experiment", "language-model", recipe.toString(), "--n=20", "--seeds=1", "--components=base,out-shape");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("| recipe.yaml base 20 to nasbench201 cifar10_test | language model | ")
+                .contains("| recipe.yaml out-shape 20 to nasbench201 cifar10_test | language model | ");
+        assertThat(Files.readString(folder.resolve("out/base/20-1/last/onnxnet.json")))
+                .contains("\"components\" : [ ]");
+        assertThat(Files.readString(folder.resolve("out/out-shape/20-1/last/onnxnet.json")))
+                .contains("\"out-shape\"");
+    }
+
+    @Test
     void doesNotTestOnWhatItWasTrainedOn() throws IOException {
         RecipeSpaces spaces =
                 RecipeSpaces.of(Recipe.read(recipe("data: {train: " + SPACE + ", test: " + SPACE + "}\n")));
         RecipeSpaces sample = spaces.sample(20, 1);
         assertThat(sample.train().get(0).size()).isEqualTo(20);
-        assertThat(sample.test().keys())
+        assertThat(sample.test().get(0).keys())
                 .hasSize(40)
                 .doesNotContainAnyElementsOf(sample.train().get(0).keys());
     }
@@ -73,7 +102,7 @@ class LanguageModelCommandTest {
     }
 
     @Test
-    void wantsSpacesAndOneTest() throws IOException {
+    void wantsSpacesAndATest() throws IOException {
         Cli texts = Cli.run(
                 "experiment",
                 "language-model",
@@ -86,6 +115,6 @@ class LanguageModelCommandTest {
                 "language-model",
                 recipe("data: {train: " + SPACE + "}\n").toString());
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.err()).contains("the recipe has 0 test sources, wanted one");
+        assertThat(none.err()).contains("the recipe has no test source, wanted one or more");
     }
 }

@@ -51,4 +51,17 @@ public record Recipe(
     public static Recipe read(Path file) throws IOException {
         return new RecipeReader(file).read();
     }
+
+    /** The same training on texts that another encoder writes, in an output directory of its own. */
+    public Recipe with(Encoder newEncoder, Path newOutput) {
+        return new Recipe(
+                task,
+                newOutput,
+                seed,
+                train,
+                validation,
+                test,
+                newEncoder,
+                trainer.copy().encoder(newEncoder));
+    }
 }
