@@ -2,7 +2,7 @@ package org.onnxnet.predictor.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /** Reads tensors piece by piece as 32-bit floats, so that the file's bytes are never all in memory beside them. */
 final class FloatReader {
@@ -10,18 +10,18 @@ final class FloatReader {
 
     private FloatReader() {}
 
-    static float[] read(Safetensors source, TensorEntry entry, FileChannel channel) throws IOException {
+    static float[] read(FileBytes source, TensorEntry entry) throws IOException {
         float[] values = new float[(int) entry.elements()];
         int width = entry.type().bytes();
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(PIECE, Math.max(width, entry.bytes())));
         for (int done = 0; done < values.length; ) {
             int count = Math.min(values.length - done, buffer.capacity() / width);
             buffer.clear().limit(count * width);
-            Safetensors.readFully(source.file(), channel, entry.offset() + (long) done * width, buffer);
+            source.read(entry.offset() + (long) done * width, buffer);
             convert(entry.type(), buffer, values, done, count);
             done += count;
         }
-        requireFinite(source, entry, values);
+        requireFinite(source.file(), entry, values);
         return values;
     }
 
@@ -42,11 +42,11 @@ final class FloatReader {
         }
     }
 
-    private static void requireFinite(Safetensors source, TensorEntry entry, float[] values) {
+    private static void requireFinite(Path file, TensorEntry entry, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new InvalidCheckpointException(source.file() + ": tensor '" + entry.name() + "' has the value "
-                        + values[i] + " at element " + i + "; weights must be finite: was the training unstable?");
+                throw new InvalidCheckpointException(file + ": tensor '" + entry.name() + "' has the value " + values[i]
+                        + " at element " + i + "; weights must be finite: was the training unstable?");
             }
         }
     }

@@ -1,17 +1,13 @@
 package org.onnxnet.predictor.checkpoint;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
 
 /**
- * A safetensors file: the table of its tensors. Elements stay in the file until {@link #floats} asks for them; the file is
- * opened for each call. Immutable and safe to share between threads.
+ * A safetensors file: the table of its tensors. Elements stay in the file until {@link #floats} asks for them. Immutable
+ * and safe to share between threads.
  *
  * <p>Layout: 8 bytes little-endian length of the header, the header as a JSON object, then the elements of all tensors
  * without gaps.
@@ -19,11 +15,11 @@ import java.util.Map;
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class Safetensors {
-    private final Path file;
+    private final FileBytes bytes;
     private final Map<String, TensorEntry> entries;
 
-    private Safetensors(Path file, Map<String, TensorEntry> entries) {
-        this.file = file;
+    private Safetensors(FileBytes bytes, Map<String, TensorEntry> entries) {
+        this.bytes = bytes;
         this.entries = entries;
     }
 
@@ -35,13 +31,12 @@ public final class Safetensors {
      *     have other sizes than their shapes say
      */
     public static Safetensors open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new Safetensors(file, SafetensorsHeader.read(file, channel));
-        }
+        FileBytes bytes = FileBytes.of(file);
+        return new Safetensors(bytes, SafetensorsHeader.read(bytes));
     }
 
     public Path file() {
-        return file;
+        return bytes.file();
     }
 
     /** The tensors in the order of their elements in the file. */
@@ -61,7 +56,7 @@ public final class Safetensors {
     public TensorEntry entry(String name) {
         TensorEntry entry = entries.get(name);
         if (entry == null) {
-            throw new InvalidCheckpointException(file + ": no tensor '" + name + "' among " + entries.size());
+            throw new InvalidCheckpointException(file() + ": no tensor '" + name + "' among " + entries.size());
         }
         return entry;
     }
@@ -77,34 +72,17 @@ public final class Safetensors {
         TensorEntry entry = entry(name);
         if (!entry.type().isFloat()) {
             throw new InvalidCheckpointException(
-                    file + ": tensor '" + name + "' has type " + entry.type() + ", wanted F32, F16 or BF16");
+                    file() + ": tensor '" + name + "' has type " + entry.type() + ", wanted F32, F16 or BF16");
         }
         if (entry.elements() > Integer.MAX_VALUE - 8) {
-            throw new InvalidCheckpointException(
-                    file + ": tensor '" + name + "' has " + entry.elements() + " elements, at most 2^31 are supported");
+            throw new InvalidCheckpointException(file() + ": tensor '" + name + "' has " + entry.elements()
+                    + " elements, at most 2^31 are supported");
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return FloatReader.read(this, entry, channel);
-        }
-    }
-
-    /** Fills the buffer from a place in the file. */
-    static void readFully(Path file, FileChannel channel, long offset, ByteBuffer buffer) throws IOException {
-        buffer.order(ByteOrder.LITTLE_ENDIAN);
-        long position = offset;
-        while (buffer.hasRemaining()) {
-            int count = channel.read(buffer, position);
-            if (count < 0) {
-                throw new InvalidCheckpointException(file + ": ends at byte " + position + ", wanted "
-                        + buffer.remaining() + " more; the file is cut off: copy it again");
-            }
-            position += count;
-        }
-        buffer.flip();
+        return FloatReader.read(bytes, entry);
     }
 
     @Override
     public String toString() {
-        return file + " [" + entries.size() + " tensors]";
+        return file() + " [" + entries.size() + " tensors]";
     }
 }

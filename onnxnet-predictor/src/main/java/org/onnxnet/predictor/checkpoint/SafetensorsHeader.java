@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,10 +42,11 @@ final class SafetensorsHeader {
     }
 
     /** The tensors by name, in the order of their elements. */
-    static Map<String, TensorEntry> read(Path file, FileChannel channel) throws IOException {
-        long fileSize = channel.size();
+    static Map<String, TensorEntry> read(FileBytes bytes) throws IOException {
+        Path file = bytes.file();
+        long fileSize = bytes.size();
         ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES);
-        Safetensors.readFully(file, channel, 0, length);
+        bytes.read(0, length);
         long headerSize = length.getLong();
         if (headerSize < 2 || headerSize > MAX_HEADER || headerSize > fileSize - LENGTH_BYTES) {
             throw new InvalidCheckpointException(file + ": a header of " + Long.toUnsignedString(headerSize)
@@ -55,7 +55,7 @@ final class SafetensorsHeader {
                     + "; this is no safetensors file, or it is cut off");
         }
         ByteBuffer header = ByteBuffer.allocate((int) headerSize);
-        Safetensors.readFully(file, channel, LENGTH_BYTES, header);
+        bytes.read(LENGTH_BYTES, header);
         return new SafetensorsHeader(file, LENGTH_BYTES + headerSize, fileSize).entries(header.array());
     }
 

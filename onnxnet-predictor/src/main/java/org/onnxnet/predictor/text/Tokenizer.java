@@ -49,12 +49,8 @@ public final class Tokenizer implements AutoCloseable {
                     file.toString(), null, "no such file; a model directory has the tokenizer it was trained with");
         }
         requireSameVocabulary(file, config);
-        try {
-            return new Tokenizer(HuggingFaceTokenizer.builder()
-                    .optTokenizerPath(file.toAbsolutePath())
-                    .optTruncation(false)
-                    .optPadding(false)
-                    .build());
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
         } catch (RuntimeException e) {
             throw new InvalidCheckpointException(file + ": not a tokenizer: " + e.getMessage(), e);
         }
@@ -67,11 +63,14 @@ public final class Tokenizer implements AutoCloseable {
      */
     public static Tokenizer domain() {
         try (InputStream file = DomainTokenizer.open(DomainTokenizer.TOKENIZER)) {
-            return new Tokenizer(
-                    HuggingFaceTokenizer.newInstance(file, Map.of("truncation", "false", "padding", "false")));
+            return read(file);
         } catch (IOException | RuntimeException e) {
             throw new InvalidCheckpointException("the domain tokenizer cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    private static Tokenizer read(InputStream file) throws IOException {
+        return new Tokenizer(HuggingFaceTokenizer.newInstance(file, Map.of("truncation", "false", "padding", "false")));
     }
 
     private static void requireSameVocabulary(Path file, ModernBertConfig config) throws IOException {
