@@ -14,14 +14,19 @@ import org.onnxnet.predictor.runtime.Cancellation;
 
 /**
  * The mean of several predictors, each brought to mean 0 and deviation 1 over reference networks. Its members err in different
- * ways, so that it is often better than the best of them, and their spread says how sure it is.
+ * ways, so that it is often better than the best of them, and their spread says how sure it is. A member that cannot judge a network
+ * does not count for it.
  */
 public final class Ensemble implements Predictor {
+    private static final String NAME = "ensemble";
+
+    private final String name;
     private final List<Member> members;
 
     private record Member(Predictor predictor, ScoreScale scale) {}
 
-    private Ensemble(List<Member> members) {
+    private Ensemble(String name, List<Member> members) {
+        this.name = name;
         this.members = List.copyOf(members);
     }
 
@@ -36,15 +41,23 @@ public final class Ensemble implements Predictor {
         if (predictors.size() < 2) {
             throw new IllegalArgumentException(predictors.size() + " predictors, wanted two or more");
         }
-        return new Ensemble(predictors.stream()
-                .map(predictor -> new Member(predictor, ScoreScale.of(predictor.score(reference))))
-                .toList());
+        return new Ensemble(
+                NAME,
+                predictors.stream()
+                        .map(predictor -> new Member(predictor, ScoreScale.of(predictor.score(reference))))
+                        .toList());
+    }
+
+    /** The same under another name in reports. */
+    public Ensemble named(String newName) {
+        return new Ensemble(newName, members);
     }
 
     static Ensemble load(Path directory) throws IOException {
         List<Member> members = new ArrayList<>();
+        JsonNode json = ModelJson.read(directory);
         try {
-            for (JsonNode member : ModelJson.read(directory).path("members")) {
+            for (JsonNode member : json.path("members")) {
                 Path folder = ModelJson.folder(directory, member.path("directory"));
                 ScoreScale scale = ScoreScale.read(member, directory.resolve(ModelSettings.FILE));
                 members.add(new Member(Predictor.load(folder), scale));
@@ -57,12 +70,12 @@ public final class Ensemble implements Predictor {
             members.forEach(member -> member.predictor().close());
             throw e;
         }
-        return new Ensemble(members);
+        return new Ensemble(json.path("name").asText(NAME), members);
     }
 
     @Override
     public void save(Path directory) throws IOException {
-        ObjectNode json = ModelJson.of(ModelKind.ENSEMBLE);
+        ObjectNode json = ModelJson.of(ModelKind.ENSEMBLE).put("name", name);
         ArrayNode entries = json.putArray("members");
         for (int i = 0; i < members.size(); i++) {
             String folder = "member-" + i;
@@ -74,7 +87,7 @@ public final class Ensemble implements Predictor {
 
     @Override
     public String name() {
-        return "ensemble";
+        return name;
     }
 
     @Override
@@ -91,8 +104,8 @@ public final class Ensemble implements Predictor {
     }
 
     /**
-     * The mean of the members' standardised scores, and their standard deviation as error. A network is familiar where all
-     * members find it so.
+     * The mean of the members' standardised scores. Its error is what they say of their own and how far they are apart, as the
+     * variance of a mixture is. A network is familiar where all members find it so.
      */
     @Override
     public List<Estimate> estimate(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
@@ -115,16 +128,22 @@ public final class Ensemble implements Predictor {
     private Estimate joined(List<List<Estimate>> all, int network) {
         double sum = 0;
         double squares = 0;
+        int count = 0;
         boolean familiar = true;
         for (int i = 0; i < members.size(); i++) {
+            ScoreScale scale = members.get(i).scale();
             Estimate estimate = all.get(i).get(network);
-            double score = members.get(i).scale().apply(estimate.score());
-            sum += score;
-            squares += score * score;
             familiar &= estimate.familiar();
+            double score = scale.apply(estimate.score());
+            if (!Double.isNaN(score)) {
+                double error = scale.error(estimate.deviation());
+                sum += score;
+                squares += score * score + error * error;
+                count++;
+            }
         }
-        double mean = sum / members.size();
-        return new Estimate(mean, Math.sqrt(Math.max(0, squares / members.size() - mean * mean)), familiar);
+        double mean = sum / count;
+        return new Estimate(mean, Math.sqrt(Math.max(0, squares / count - mean * mean)), familiar);
     }
 
     @Override

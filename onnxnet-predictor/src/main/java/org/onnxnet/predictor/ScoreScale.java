@@ -46,6 +46,11 @@ public record ScoreScale(double mean, double deviation, boolean logarithm) {
         return ((logarithm ? Math.log(Math.max(score, Double.MIN_NORMAL)) : score) - mean) / deviation;
     }
 
+    /** The error of a score in the same units; 0 where it is not known, or is one of a count, which has none. */
+    double error(double scoreDeviation) {
+        return logarithm || Double.isNaN(scoreDeviation) ? 0 : scoreDeviation / deviation;
+    }
+
     /** @param file where the JSON is from, for errors */
     static ScoreScale read(JsonNode json, Path file) {
         double mean = json.path("mean").asDouble(Double.NaN);

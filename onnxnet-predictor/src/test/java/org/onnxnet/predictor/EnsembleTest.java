@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.predictor.runtime.Cancellation;
 
 class EnsembleTest {
     private static final List<OnnxGraph> REFERENCE = Cells.sample(40, 1);
@@ -55,6 +56,60 @@ class EnsembleTest {
     }
 
     @Test
+    void aMemberThatCannotJudgeDoesNotCount() {
+        Ensemble ensemble = Ensemble.of(List.of(Baseline.PARAMS, new Choosy(REFERENCE.get(3))), REFERENCE);
+        ScoreScale params = ScoreScale.of(Baseline.PARAMS.score(REFERENCE));
+        Estimate alone = ensemble.estimate(REFERENCE).get(3);
+        assertThat(alone.score()).isEqualTo(params.apply(Baseline.PARAMS.score(REFERENCE.get(3))), within(1e-9));
+        assertThat(alone.deviation()).isEqualTo(0, within(1e-6));
+        Estimate both = ensemble.estimate(REFERENCE).get(4);
+        ScoreScale macs = ScoreScale.of(new Choosy(REFERENCE.get(3)).score(REFERENCE));
+        double a = params.apply(Baseline.PARAMS.score(REFERENCE.get(4)));
+        double b = macs.apply(Baseline.MACS.score(REFERENCE.get(4)));
+        assertThat(both.score()).isEqualTo((a + b) / 2, within(1e-9));
+    }
+
+    /** Ranks by MACs, all but one network. */
+    private record Choosy(OnnxGraph not) implements Predictor {
+        @Override
+        public String name() {
+            return "choosy";
+        }
+
+        @Override
+        public String description() {
+            return "MACs, but of one network.";
+        }
+
+        @Override
+        public double[] score(
+                List<OnnxGraph> graphs,
+                ProgressListener progress,
+                Cancellation cancellation) {
+            return graphs.stream()
+                    .mapToDouble(graph -> graph == not ? Double.NaN : Baseline.MACS.score(graph))
+                    .toArray();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void theErrorIsThatOfTheMembersAndTheirSpread() {
+        FeatureModel features = FeatureModel.train(REFERENCE, Cells.performance(REFERENCE), 1);
+        Ensemble ensemble = Ensemble.of(List.of(features, Baseline.MACS), REFERENCE).named("both");
+        assertThat(ensemble.name()).isEqualTo("both");
+        Estimate own = features.estimate(REFERENCE).get(5);
+        ScoreScale scale = ScoreScale.of(features.score(REFERENCE));
+        ScoreScale macs = ScoreScale.of(Baseline.MACS.score(REFERENCE));
+        double half = (scale.apply(own.score()) - macs.apply(Baseline.MACS.score(REFERENCE.get(5)))) / 2;
+        double error = own.deviation() / scale.deviation();
+        assertThat(ensemble.estimate(REFERENCE).get(5).deviation())
+                .isEqualTo(Math.sqrt(half * half + error * error / 2), within(1e-9));
+    }
+
+    @Test
     void doesNotLeaveItsFolder() throws IOException {
         Ensemble.of(List.of(Baseline.PARAMS, Baseline.MACS), REFERENCE).save(folder);
         Path settings = folder.resolve("onnxnet.json");
@@ -83,7 +138,7 @@ class EnsembleTest {
     void progressEndsAtTheNumberOfNetworks() {
         Ensemble ensemble = Ensemble.of(List.of(Baseline.PARAMS, Baseline.DEPTH), REFERENCE);
         List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
-        ensemble.score(REFERENCE, (done, total) -> heard.add(done), new org.onnxnet.predictor.runtime.Cancellation());
+        ensemble.score(REFERENCE, (done, total) -> heard.add(done), new Cancellation());
         assertThat(heard).isSorted().last().isEqualTo(REFERENCE.size());
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.onnxnet.io.TemporaryFile;
-import org.onnxnet.predictor.FeatureModel;
+import org.onnxnet.predictor.Predictor;
 
 /** A few held-out architectures with what was measured and what the model says: whoever has the model can check it on these. */
 final class HeldOutSample {
@@ -14,16 +14,17 @@ final class HeldOutSample {
 
     private HeldOutSample() {}
 
-    static void write(List<LabelledSpace> spaces, FeatureModel model, Path directory) throws IOException {
+    static void write(List<LabelledSpace> spaces, Predictor model, Path directory) throws IOException {
         StringBuilder text = new StringBuilder("space,architecture,label,score\n");
         for (LabelledSpace space : spaces) {
-            double[] scores = model.scoreFeatures(space.features());
-            for (int i = 0; i < EACH; i++) {
-                text.append(space.space())
+            LabelledSpace some = space.first(EACH);
+            double[] scores = model.score(some.graphs());
+            for (int i = 0; i < scores.length; i++) {
+                text.append(some.space())
                         .append(",\"")
-                        .append(space.keys().get(i))
+                        .append(some.keys().get(i))
                         .append("\",")
-                        .append(space.labels()[i])
+                        .append(some.labels()[i])
                         .append(',')
                         .append(scores[i])
                         .append('\n');

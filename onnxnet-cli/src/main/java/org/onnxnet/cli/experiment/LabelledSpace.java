@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.label.LabelFiles;
 import org.onnxnet.bench.label.LabelTable;
 import org.onnxnet.bench.label.Labels;
@@ -98,6 +99,20 @@ record LabelledSpace(String space, String protocol, List<String> keys, double[] 
         List<Integer> order = new ArrayList<>(IntStream.range(0, size()).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The networks, in order. */
+    List<OnnxGraph> graphs() {
+        return graphs(SearchSpaces.named(space));
+    }
+
+    private <A> List<OnnxGraph> graphs(SearchSpace<A> of) {
+        return keys.parallelStream().map(key -> of.toGraph(of.parse(key))).toList();
+    }
+
+    /** The first so many, or all. */
+    LabelledSpace first(int count) {
+        return only(IntStream.range(0, Math.min(count, size())).toArray());
     }
 
     LabelledSpace only(int[] rows) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.feature.Examples;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code onnxnet experiment leave-one-out}: how the bundled model would do on a space of which it had seen nothing. */
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains as the bundled model is trained, but without one space and its family, and ranks all of it.")
 final class LeaveOneOutCommand implements Callable<Integer> {
+    /** How many held-out networks of each space bring the scores of both models to one unit. */
+    static final int REFERENCE = 100;
+
     private static final String FEATURES = "features";
     private static final String LANGUAGE_MODEL = "language model";
 
@@ -34,6 +39,13 @@ final class LeaveOneOutCommand implements Callable<Integer> {
             defaultValue = "3000",
             description = "The most to train on of each space; default: ${DEFAULT-VALUE}.")
     private int n;
+
+    @Option(
+            names = "--space",
+            split = ",",
+            paramLabel = "SPACE",
+            description = "Which to leave out, one after the other; default: all.")
+    private @Nullable List<String> only;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -54,18 +66,29 @@ final class LeaveOneOutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireKnown();
         Map<TrainingSpace, LabelledSpace> spaces = new LinkedHashMap<>();
         for (TrainingSpace space : TrainingSpace.ALL) {
             spaces.put(space, LabelledSpace.read(space.name(), options.data(), space.protocols()));
         }
         ResultTable table = new ResultTable("space", spec.commandLine().getOut(), options.format());
         for (Map.Entry<TrainingSpace, LabelledSpace> left : spaces.entrySet()) {
+            if (only != null && !only.contains(left.getKey().name())) {
+                continue;
+            }
             for (long seed : options.seeds()) {
                 contest(left.getKey(), left.getValue(), spaces, seed).results().forEach(table::add);
             }
             table.print(left.getKey().name());
         }
         return 0;
+    }
+
+    private void requireKnown() {
+        List<String> known = TrainingSpace.ALL.stream().map(TrainingSpace::name).toList();
+        if (only != null && !known.containsAll(only)) {
+            throw new ParameterException(spec.commandLine(), "--space is " + only + ", wanted some of " + known);
+        }
     }
 
     private Contest contest(
@@ -77,8 +100,8 @@ final class LeaveOneOutCommand implements Callable<Integer> {
                 others.add(SpaceSplit.of(labelled, Math.min(n, space.most()), seed));
             }
         });
-        Contest contest =
-                new Contest(others.stream().map(SpaceSplit::heldOut).toList(), test);
+        Contest contest = new Contest(
+                others.stream().map(space -> space.heldOut().first(REFERENCE)).toList(), test);
         contest.enter("params", LabelledSpace::params);
         contest.enter("macs", LabelledSpace::macs);
         FeatureModel features = features(others, seed);

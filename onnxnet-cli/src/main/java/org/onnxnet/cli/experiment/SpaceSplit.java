@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 record SpaceSplit(LabelledSpace train, LabelledSpace heldOut) {
     private static final int HELD_OUT = 1_000;
+    private static final int LANGUAGE_MODEL = 4_000;
 
     /** @param most how many to learn from, or fewer where the space does not have so many */
     static SpaceSplit of(LabelledSpace space, int most, long seed) {
@@ -26,5 +27,10 @@ record SpaceSplit(LabelledSpace train, LabelledSpace heldOut) {
                 .limit(most)
                 .toArray();
         return new SpaceSplit(space.only(train), heldOut);
+    }
+
+    /** So many of the training part that no space drowns the others in a language model, which sees each of them several times. */
+    LabelledSpace some() {
+        return train.first(LANGUAGE_MODEL);
     }
 }

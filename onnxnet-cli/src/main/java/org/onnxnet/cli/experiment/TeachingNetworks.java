@@ -19,15 +19,15 @@ record TeachingNetworks(List<Group> groups) {
 
     /** What there is to draw: cells at their published size and at others, so that a width or depth says nothing by itself. */
     private enum Source {
-        NASBENCH_101("nasbench101", "nasbench101", 4_000, true),
-        TRANSNAS_MICRO("transnas-micro", "nasbench201", 3_000, false),
-        TRANSNAS_MICRO_OF_ANY_WIDTH("transnas-micro", "nasbench201", 2_500, true),
-        TRANSNAS_MACRO("transnas-macro", "transnas-macro", 1_000, false),
-        NASBENCH_MACRO("nasbench-macro", "nasbench-macro", 1_500, false),
-        NATS_SIZE("nats-size", "nats-size", 1_000, false),
-        PLAIN("metaqnn", "metaqnn", 1_500, false),
-        NASBENCH_301("nasbench301", "darts", 800, true),
-        DARTS("darts", "darts", 800, true);
+        NASBENCH_101("nasbench101", "nasbench101", 2_000, true),
+        TRANSNAS_MICRO("transnas-micro", "nasbench201", 1_500, false),
+        TRANSNAS_MICRO_OF_ANY_WIDTH("transnas-micro", "nasbench201", 1_500, true),
+        TRANSNAS_MACRO("transnas-macro", "transnas-macro", 600, false),
+        NASBENCH_MACRO("nasbench-macro", "nasbench-macro", 800, false),
+        NATS_SIZE("nats-size", "nats-size", 600, false),
+        PLAIN("metaqnn", "metaqnn", 800, false),
+        NASBENCH_301("nasbench301", "darts", 500, true),
+        DARTS("darts", "darts", 500, true);
 
         private final String space;
         private final String family;
