@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Writes small checkpoints of any variant with random weights. */
@@ -32,17 +29,20 @@ public final class RandomCheckpoint {
 
     /** Writes the classifier of a configuration. */
     public static Checkpoint write(ObjectNode config, Path folder, long seed) throws IOException {
+        return write(config, Checkpoint.Kind.CLASSIFIER, folder, seed);
+    }
+
+    /** Writes what a configuration is of as {@code transformers} would: the bare encoder has no prefix. */
+    public static Checkpoint write(ObjectNode config, Checkpoint.Kind kind, Path folder, long seed) throws IOException {
         Files.writeString(folder.resolve("config.json"), config.toString());
         ModernBertConfig read = ModernBertConfig.read(folder.resolve("config.json"));
-        Map<String, List<Long>> shapes = new LinkedHashMap<>(WeightNames.ofEncoder(read));
-        shapes.putAll(WeightNames.ofHead(read));
-        shapes.putAll(WeightNames.ofClassifier(read));
         SafetensorsWriter writer = new SafetensorsWriter(DType.F32);
         Random random = new Random(seed);
-        shapes.forEach((name, shape) -> {
+        WeightNames.of(read, kind).forEach((name, shape) -> {
             long[] dims = shape.stream().mapToLong(Long::longValue).toArray();
             float[] values = values(name, dims, random);
-            writer.add(name, dims, () -> values);
+            String stored = kind == Checkpoint.Kind.ENCODER ? name.substring("model.".length()) : name;
+            writer.add(stored, dims, () -> values);
         });
         writer.write(folder.resolve("model.safetensors"));
         return Checkpoint.open(folder);
