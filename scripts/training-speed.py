@@ -4,7 +4,7 @@
 Run with a Python that has torch and transformers:
     python scripts/training-speed.py [--tokens 512] [--steps 12] [--threads 2] [--rounds 2]
 
-Both have the same network, texts, batches of 16, loss, AdamW, clipping and environment. Speed is the median over the steps; that of
+Both have the same network, texts, batches of 16, loss, AdamW, clipping and environment; OPENBLAS_* of the caller reaches neither. Speed is the median over the steps; that of
 a processor is from processor time, and means something on a busy machine too.
 """
 
@@ -33,6 +33,10 @@ ENVIRONMENT = {
 }
 
 
+def environment(**more):
+    return {name: value for name, value in os.environ.items() if not name.startswith("OPENBLAS_")} | more
+
+
 def write_texts(path, count, tokens):
     chooser = random.Random(42)
     with open(path, "w") as out:
@@ -54,7 +58,8 @@ def train_ours(folder, precision, arguments, steps):
         f"optimizer: {{epochs: 1, batch-size: {BATCH}}}\n"
         f"execution: {{device: 'cpu:{arguments.threads}', precision: {precision}}}\n")
     before = processor_seconds()
-    subprocess.run([ROOT / "onnxnet", "train", folder / "recipe.yaml"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([ROOT / "onnxnet", "train", folder / "recipe.yaml"], check=True, stdout=subprocess.DEVNULL,
+                   env=environment())
     lines = [json.loads(line) for line in open(output / "metrics.jsonl")]
     return output / "last", [line for line in lines if "tokens" in line], processor_seconds() - before
 
@@ -76,7 +81,7 @@ def ours(folder, precision, arguments):
 def theirs(folder, model, precision, attention, arguments):
     command = [sys.executable, __file__, "--peer", str(model), str(folder / "texts.jsonl"), precision, attention,
                "--threads", str(arguments.threads), "--tokens", str(arguments.tokens)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **ENVIRONMENT})
+    output = subprocess.run(command, check=True, capture_output=True, text=True, env=environment(**ENVIRONMENT))
     steps = json.loads(output.stdout)[WARM_UP:]
     return [tokens / wall for tokens, wall, _ in steps], statistics.median(tokens / cpu for tokens, _, cpu in steps)
 

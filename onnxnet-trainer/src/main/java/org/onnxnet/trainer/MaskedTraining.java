@@ -7,8 +7,8 @@ import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.ModernBertConfig;
 import org.onnxnet.trainer.data.Row;
 import org.onnxnet.trainer.network.ModernBert;
-import org.onnxnet.trainer.network.Passes;
 import org.onnxnet.trainer.network.Weights;
+import org.onnxnet.trainer.network.Workers;
 import org.onnxnet.trainer.objective.MaskedObjective;
 import org.onnxnet.trainer.objective.Masking;
 import org.onnxnet.trainer.start.ModelDirectory;
@@ -24,9 +24,9 @@ record MaskedTraining(
     List<PretrainingReport> train(List<Row> rows, List<Row> validation, Path output) throws IOException {
         Execution execution = settings.execution;
         List<PretrainingReport> epochs = checkpoints.reports(PretrainingReport.class);
-        try (ModernBert network = new ModernBert(config, weights, execution.precision())) {
-            MaskedObjective objective = new MaskedObjective(
-                    network, new Passes(network, execution.gradientCheckpointing()), masking, execution.tokenBudget());
+        try (ModernBert network = new ModernBert(config, weights, execution.precision());
+                Workers workers = new Workers(network, execution.gradientCheckpointing())) {
+            MaskedObjective objective = new MaskedObjective(workers, masking, execution.tokenBudget());
             try (TrainingLoop<Row> loop = new TrainingLoop<>(
                     rows,
                     objective,

@@ -11,9 +11,9 @@ import org.onnxnet.trainer.data.TrainingData;
 import org.onnxnet.trainer.evaluation.Evaluation;
 import org.onnxnet.trainer.evaluation.Evaluator;
 import org.onnxnet.trainer.network.ModernBert;
-import org.onnxnet.trainer.network.Passes;
 import org.onnxnet.trainer.network.Precision;
 import org.onnxnet.trainer.network.Weights;
+import org.onnxnet.trainer.network.Workers;
 import org.onnxnet.trainer.objective.ScoreObjective;
 import org.onnxnet.trainer.start.ModelDirectory;
 
@@ -56,13 +56,11 @@ final class ScoreTraining {
     TrainingResult train(List<String> warnings) throws IOException {
         Execution execution = settings.execution;
         try (ModernBert network = new ModernBert(config, weights, execution.precision());
-                ModernBert exact = new ModernBert(config, weights, Precision.FP32)) {
-            Evaluator evaluator = new Evaluator(exact, execution.tokenBudget());
-            ScoreObjective objective = new ScoreObjective(
-                    network,
-                    new Passes(network, execution.gradientCheckpointing()),
-                    settings.loss,
-                    execution.tokenBudget());
+                ModernBert exact = new ModernBert(config, weights, Precision.FP32);
+                Workers workers = new Workers(network, execution.gradientCheckpointing());
+                Workers evaluating = new Workers(exact, false)) {
+            Evaluator evaluator = new Evaluator(evaluating, execution.tokenBudget());
+            ScoreObjective objective = new ScoreObjective(workers, settings.loss, execution.tokenBudget());
             try (TrainingLoop<Row> loop = new TrainingLoop<>(
                     rows.train(),
                     objective,

@@ -18,7 +18,7 @@ final class KilledTraining {
         return Trainer.builder()
                 .start(Start.scratch(Texts.TINY))
                 .schedule(Schedule.PAPER.withLearningRate(3e-3).withEpochs(4))
-                .execution(new Execution(Device.cpu(1), Precision.FP32, 16_384, false))
+                .execution(new Execution(Device.cpu(2), Precision.FP32, 16_384, false))
                 .saveInterval(2)
                 .listener(listener)
                 .build()

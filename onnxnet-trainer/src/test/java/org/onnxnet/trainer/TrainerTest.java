@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.predictor.LanguageModel;
@@ -39,7 +41,11 @@ class TrainerTest {
     }
 
     private static Execution on(Precision precision, int tokenBudget, boolean checkpoints) {
-        return new Execution(Device.cpu(1), precision, tokenBudget, checkpoints);
+        return on(1, precision, tokenBudget, checkpoints);
+    }
+
+    private static Execution on(int threads, Precision precision, int tokenBudget, boolean checkpoints) {
+        return new Execution(Device.cpu(threads), precision, tokenBudget, checkpoints);
     }
 
     @Test
@@ -69,11 +75,13 @@ class TrainerTest {
         }
     }
 
-    @Test
-    void theSameSeedGivesTheSameBytesAndAnotherOneDoesNot() throws IOException {
-        byte[] first = weightsAfter(tiny().seed(7), "a");
-        assertThat(weightsAfter(tiny().seed(7), "b")).isEqualTo(first);
-        assertThat(weightsAfter(tiny().seed(8), "c")).isNotEqualTo(first);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theSameSeedGivesTheSameBytesAndAnotherOneDoesNot(int threads) throws IOException {
+        TrainerBuilder tiny = tiny().execution(on(threads, Precision.FP32, 16_384, false));
+        byte[] first = weightsAfter(tiny.seed(7), "a");
+        assertThat(weightsAfter(tiny.seed(7), "b")).isEqualTo(first);
+        assertThat(weightsAfter(tiny.seed(8), "c")).isNotEqualTo(first);
     }
 
     private byte[] weightsAfter(TrainerBuilder settings, String name) throws IOException {
@@ -85,11 +93,13 @@ class TrainerTest {
 
     /** A batch in portions is still one batch: the pairs go across. */
     @Test
-    void portionsAndCheckpointsChangeNothingButRounding() throws IOException {
+    void portionsThreadsAndCheckpointsChangeNothingButRounding() throws IOException {
         List<LabelledText> train = Texts.chains(48, 1);
         List<Double> whole = losses(train, on(Precision.FP32, 16_384, false));
         areClose(losses(train, on(Precision.FP32, 256, false)), whole, 1e-3);
         areClose(losses(train, on(Precision.FP32, 16_384, true)), whole, 1e-3);
+        areClose(losses(train, on(3, Precision.FP32, 16_384, false)), whole, 1e-3);
+        areClose(losses(train, on(3, Precision.FP32, 512, true)), whole, 1e-3);
         areClose(losses(train, on(Precision.BF16, 16_384, false)), whole, 0.2);
     }
 

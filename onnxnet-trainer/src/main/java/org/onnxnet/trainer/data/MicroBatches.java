@@ -1,13 +1,11 @@
 package org.onnxnet.trainer.data;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
- * A batch in portions that run at once: texts of like length together, no more tokens than a budget.
+ * Texts of a batch in portions that run at once: those of like length together, no more tokens than a budget.
  *
  * @param portions indices into the batch
  * @param tokens of all portions, padding included
@@ -21,17 +19,13 @@ public record MicroBatches(List<List<Integer>> portions, long tokens) {
     }
 
     /**
-     * Cuts a batch.
+     * Cuts some texts of a batch.
      *
-     * @param texts number of texts
+     * @param longestFirst their indices, by falling length
      * @param lengthOf the padded length of a text by its index
      * @param budget the most tokens of a portion; a longer text makes a portion of its own
      */
-    public static MicroBatches of(int texts, IntUnaryOperator lengthOf, int budget) {
-        List<Integer> longestFirst = IntStream.range(0, texts)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> -lengthOf.applyAsInt(i)))
-                .toList();
+    static MicroBatches of(List<Integer> longestFirst, IntUnaryOperator lengthOf, int budget) {
         List<List<Integer>> portions = new ArrayList<>();
         long tokens = 0;
         int longest = 0;

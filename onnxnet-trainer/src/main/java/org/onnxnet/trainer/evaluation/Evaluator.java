@@ -8,56 +8,59 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.onnxnet.predictor.metric.Metrics;
 import org.onnxnet.trainer.data.LabelledText;
-import org.onnxnet.trainer.data.MicroBatches;
 import org.onnxnet.trainer.data.Row;
-import org.onnxnet.trainer.network.ModernBert;
+import org.onnxnet.trainer.data.Shares;
 import org.onnxnet.trainer.network.Passes;
 import org.onnxnet.trainer.network.TokenBatch;
+import org.onnxnet.trainer.network.Workers;
 import org.onnxnet.trainer.torch.Scoped;
 import org.onnxnet.trainer.torch.TorchDevice;
 
 /** Scores the rows of a set, in 32 bits, and holds the scores against the labels. */
 public final class Evaluator {
-    private final ModernBert network;
+    private final Workers workers;
     private final int tokenBudget;
 
-    /** @param network in the precision to score with */
-    public Evaluator(ModernBert network, int tokenBudget) {
-        this.network = network;
+    /** @param workers with the network in the precision to score with */
+    public Evaluator(Workers workers, int tokenBudget) {
+        this.workers = workers;
         this.tokenBudget = tokenBudget;
     }
 
     /** The scores of rows, [rows][outputs]. */
     public double[][] scores(List<Row> rows) {
-        Passes passes = new Passes(network, false);
         double[][] scores = new double[rows.size()][];
-        int outputs = network.config().labels();
-        MicroBatches micro = MicroBatches.of(
+        Shares shares = Shares.of(
                 rows.size(),
-                row -> TokenBatch.paddedLength(rows.get(row).tokens().length, network.config()),
-                tokenBudget);
-        for (List<Integer> portion : micro.portions()) {
-            Scoped.run(() -> {
-                List<int[]> tokens =
-                        portion.stream().map(row -> rows.get(row).tokens()).toList();
-                float[] values = TorchDevice.toFloats(passes.scores(TokenBatch.of(
-                        tokens, network.config(), network.weights().device())));
-                for (int i = 0; i < portion.size(); i++) {
-                    int first = i * outputs;
-                    scores[portion.get(i)] = IntStream.range(first, first + outputs)
-                            .mapToDouble(index -> values[index])
-                            .toArray();
-                }
-            });
-        }
+                row -> TokenBatch.paddedLength(rows.get(row).tokens().length, workers.config()),
+                tokenBudget,
+                workers.count());
+        workers.each(
+                shares.count(),
+                (passes, share) -> shares.each()
+                        .get(share)
+                        .portions()
+                        .forEach(portion -> Scoped.run(() -> score(passes, rows, portion, scores))));
         return scores;
+    }
+
+    private void score(Passes passes, List<Row> rows, List<Integer> portion, double[][] scores) {
+        List<int[]> tokens = portion.stream().map(row -> rows.get(row).tokens()).toList();
+        float[] values = TorchDevice.toFloats(passes.scores(TokenBatch.of(tokens, workers.config(), workers.device())));
+        int outputs = workers.config().labels();
+        for (int i = 0; i < portion.size(); i++) {
+            int first = i * outputs;
+            scores[portion.get(i)] = IntStream.range(first, first + outputs)
+                    .mapToDouble(index -> values[index])
+                    .toArray();
+        }
     }
 
     /** The figures of a set. */
     public Evaluation evaluate(List<LabelledText> texts, List<Row> rows) {
         double[][] scores = scores(rows);
         List<Evaluation.Part> parts = new ArrayList<>();
-        for (int output = 0; output < network.config().labels(); output++) {
+        for (int output = 0; output < workers.config().labels(); output++) {
             Map<String, List<Integer>> groups = new LinkedHashMap<>();
             for (int row = 0; row < rows.size(); row++) {
                 if (!Double.isNaN(rows.get(row).label(output))) {

@@ -38,6 +38,11 @@ public final class ModernBert implements AutoCloseable {
         return weights;
     }
 
+    /** The same network for another thread, with derivatives of its own. */
+    ModernBert twin() {
+        return new ModernBert(config, weights.twin(), precision);
+    }
+
     /** The vectors of tokens before the first layer, [rows, tokens, hidden]. */
     Tensor embed(TokenBatch batch) {
         return Scoped.keep(() -> norm(

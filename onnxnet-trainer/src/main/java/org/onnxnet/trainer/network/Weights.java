@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.checkpoint.DType;
 import org.onnxnet.predictor.checkpoint.Safetensors;
 import org.onnxnet.predictor.checkpoint.SafetensorsWriter;
+import org.onnxnet.trainer.torch.Scoped;
 import org.onnxnet.trainer.torch.TorchDevice;
 
 /**
@@ -93,6 +94,28 @@ public final class Weights implements AutoCloseable {
     /** The values of a weight, row-major. */
     public float[] floats(String name) {
         return TorchDevice.toFloats(get(name));
+    }
+
+    /** The same values with derivatives of their own; what changes a value changes it for both. */
+    Weights twin() {
+        Weights twin = new Weights(shapes, device);
+        tensors.forEach((name, tensor) -> {
+            Tensor same = tensor.detach();
+            same.requires_grad_(true);
+            twin.tensors.put(name, same);
+        });
+        return twin;
+    }
+
+    /** Adds the derivatives of a twin, which forgets them. */
+    void takeGradients(Weights twin) {
+        tensors.forEach((name, tensor) -> Scoped.run(() -> {
+            Tensor gradient = twin.get(name).grad();
+            if (gradient.defined()) {
+                tensor.grad().add_(gradient);
+            }
+        }));
+        twin.clearGradients();
     }
 
     /** Forgets all derivatives. */

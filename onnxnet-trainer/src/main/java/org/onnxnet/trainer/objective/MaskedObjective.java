@@ -3,6 +3,7 @@ package org.onnxnet.trainer.objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.LongOptional;
@@ -10,27 +11,25 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.onnxnet.trainer.data.MicroBatches;
 import org.onnxnet.trainer.data.Row;
-import org.onnxnet.trainer.network.ModernBert;
+import org.onnxnet.trainer.data.Shares;
 import org.onnxnet.trainer.network.Pass;
 import org.onnxnet.trainer.network.Passes;
 import org.onnxnet.trainer.network.TokenBatch;
+import org.onnxnet.trainer.network.Workers;
 import org.onnxnet.trainer.objective.Masking.Gaps;
 import org.onnxnet.trainer.torch.Scoped;
 import org.onnxnet.trainer.torch.TorchDevice;
 
 /** Guessing tokens that were taken out of texts: the mean cross-entropy over all gaps of a batch, in nats. */
 public final class MaskedObjective implements Objective<Row> {
-    private final ModernBert network;
-    private final Passes passes;
+    private final Workers workers;
     private final Masking masking;
     private final int tokenBudget;
 
     /** @param tokenBudget how many tokens, padding included, run forth and back at once */
-    public MaskedObjective(ModernBert network, Passes passes, Masking masking, int tokenBudget) {
-        this.network = network;
-        this.passes = passes;
+    public MaskedObjective(Workers workers, Masking masking, int tokenBudget) {
+        this.workers = workers;
         this.masking = masking;
         this.tokenBudget = tokenBudget;
     }
@@ -45,15 +44,13 @@ public final class MaskedObjective implements Objective<Row> {
         List<Gaps> gaps =
                 batch.stream().map(row -> masking.apply(row.tokens(), random)).toList();
         long all = gaps.stream().mapToLong(gap -> gap.places().length).sum();
-        double loss = 0;
-        for (List<Integer> portion : portions(batch)) {
-            loss += Scoped.compute(() -> {
-                Guess guess = guess(portion.stream().map(gaps::get).toList());
-                guess.pass().backward(guess.slopes(all));
-                return guess.loss() / all;
-            });
-        }
-        return loss;
+        return sum(gaps, (passes, portion) -> {
+                            Guess guess = guess(passes, portion);
+                            guess.pass().backward(guess.slopes(all));
+                            return guess.sums();
+                        })
+                        .loss()
+                / all;
     }
 
     /**
@@ -62,28 +59,47 @@ public final class MaskedObjective implements Objective<Row> {
      * @param loss mean cross-entropy in nats, NaN where there is nothing to guess
      * @param accuracy share of the gaps whose token was thought the likeliest
      */
-    public record Quality(double loss, double accuracy) {}
+    public record Quality(double loss, double accuracy) {
+        private static final Quality NONE = new Quality(0, 0);
+
+        private Quality plus(Quality other) {
+            return new Quality(loss + other.loss, accuracy + other.accuracy);
+        }
+    }
 
     /** How well the network guesses in other texts; the same gaps each time. */
     public Quality evaluate(List<Row> rows) {
         RandomGenerator random = new SplittableRandom(0);
         List<Gaps> gaps =
                 rows.stream().map(row -> masking.apply(row.tokens(), random)).toList();
-        Quality sum = new Quality(0, 0);
-        for (List<Integer> portion : portions(rows)) {
-            Quality part = Scoped.compute(() -> Scoped.withoutDerivatives(
-                    () -> guess(portion.stream().map(gaps::get).toList()).sums()));
-            sum = new Quality(sum.loss() + part.loss(), sum.accuracy() + part.accuracy());
-        }
+        Quality sum = sum(
+                gaps,
+                (passes, portion) ->
+                        Scoped.withoutDerivatives(() -> guess(passes, portion).sums()));
         double all = gaps.stream().mapToLong(gap -> gap.places().length).sum();
         return new Quality(sum.loss() / all, sum.accuracy() / all);
     }
 
-    private Guess guess(List<Gaps> gaps) {
-        TokenBatch batch = TokenBatch.of(
-                gaps.stream().map(Gaps::tokens).toList(),
-                network.config(),
-                network.weights().device());
+    /** Does something to all portions, and adds up what comes of it. */
+    private Quality sum(List<Gaps> gaps, BiFunction<Passes, List<Gaps>, Quality> work) {
+        Shares shares = Shares.of(
+                gaps.size(),
+                row -> TokenBatch.paddedLength(gaps.get(row).tokens().length, workers.config()),
+                tokenBudget,
+                workers.count());
+        Quality[] sums = new Quality[shares.count()];
+        workers.each(
+                shares.count(),
+                (passes, share) -> sums[share] = shares.each().get(share).portions().stream()
+                        .map(portion -> Scoped.compute(() -> work.apply(
+                                passes, portion.stream().map(gaps::get).toList())))
+                        .reduce(Quality.NONE, Quality::plus));
+        return Arrays.stream(sums).reduce(Quality.NONE, Quality::plus);
+    }
+
+    private Guess guess(Passes passes, List<Gaps> gaps) {
+        TorchDevice device = workers.device();
+        TokenBatch batch = TokenBatch.of(gaps.stream().map(Gaps::tokens).toList(), workers.config(), device);
         long[] places = IntStream.range(0, gaps.size())
                 .boxed()
                 .flatMapToLong(row ->
@@ -92,7 +108,6 @@ public final class MaskedObjective implements Objective<Row> {
         long[] truth = gaps.stream()
                 .flatMapToLong(gap -> Arrays.stream(gap.truth()).asLongStream())
                 .toArray();
-        TorchDevice device = network.weights().device();
         Pass pass = passes.predictTokens(batch, device.integers(places, places.length));
         return Scoped.withoutDerivatives(
                 () -> new Guess(pass, torch.log_softmax(pass.output(), 1), device.integers(truth, truth.length, 1)));
@@ -123,13 +138,5 @@ public final class MaskedObjective implements Objective<Row> {
                     .scatter_add_(1, truth, truth.to(ScalarType.Float).fill_(new Scalar(-1)))
                     .div_(new Scalar((double) Math.max(1, gaps))));
         }
-    }
-
-    private List<List<Integer>> portions(List<Row> rows) {
-        return MicroBatches.of(
-                        rows.size(),
-                        row -> TokenBatch.paddedLength(rows.get(row).tokens().length, network.config()),
-                        tokenBudget)
-                .portions();
     }
 }

@@ -34,7 +34,7 @@ public final class Torch {
         }
         if (device instanceof Device.Cpu cpu) {
             torch.set_num_threads(cpu.threads());
-            return TorchDevice.cpu();
+            return TorchDevice.cpu(cpu.threads());
         }
         if (device instanceof Device.Cuda cuda) {
             if (!torch.cuda_is_available()) {

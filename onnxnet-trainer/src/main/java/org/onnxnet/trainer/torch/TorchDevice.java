@@ -14,14 +14,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * @param type processor or CUDA
  * @param id number of the device, from 0
+ * @param threads of a program that keep the device busy: those of a processor, 1 for CUDA
  */
-public record TorchDevice(DeviceType type, int id) {
-    static TorchDevice cpu() {
-        return new TorchDevice(DeviceType.CPU, 0);
+public record TorchDevice(DeviceType type, int id, int threads) {
+    static TorchDevice cpu(int threads) {
+        return new TorchDevice(DeviceType.CPU, 0, threads);
     }
 
     static TorchDevice cuda(int id) {
-        return new TorchDevice(DeviceType.CUDA, id);
+        return new TorchDevice(DeviceType.CUDA, id, 1);
     }
 
     /** A new tensor of 32-bit floats, in the scope of the caller. */
