@@ -38,6 +38,10 @@ public final class ModernBert implements AutoCloseable {
         return weights;
     }
 
+    Precision precision() {
+        return precision;
+    }
+
     /** The same network for another thread, with derivatives of its own. */
     ModernBert twin() {
         return new ModernBert(config, weights.twin(), precision);

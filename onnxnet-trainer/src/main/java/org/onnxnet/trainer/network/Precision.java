@@ -21,6 +21,11 @@ public enum Precision {
         return type;
     }
 
+    /** Whether libtorch spreads products of matrices over the cores of a processor by itself. */
+    boolean spreads() {
+        return this == BF16;
+    }
+
     /** The lowest finite number: the score of what a token must not see. */
     float lowest() {
         return lowest;

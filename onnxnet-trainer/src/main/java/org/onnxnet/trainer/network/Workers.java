@@ -38,13 +38,13 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * As many workers as the device of the network has threads.
+     * As many workers as the device of the network has threads; a single one where libtorch keeps them busy by itself.
      *
      * @param network which the first of them runs; the caller closes it
      * @param checkpoints whether only the inputs of layers are kept
      */
     public Workers(ModernBert network, boolean checkpoints) {
-        int count = device(network).threads();
+        int count = network.precision().spreads() ? 1 : device(network).threads();
         for (int i = 0; i < count; i++) {
             ModernBert own = i == 0 ? network : network.twin();
             networks.add(own);
