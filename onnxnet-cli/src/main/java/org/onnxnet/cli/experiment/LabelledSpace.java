@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.label.LabelFiles;
@@ -24,10 +26,11 @@ import org.onnxnet.predictor.metric.Ranks;
  *
  * @param keys the architectures as texts
  * @param labels one an architecture, higher is better
- * @param features one row an architecture
+ * @param known the features that somebody has asked for, by architecture; parts of a space share them
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
-record LabelledSpace(String space, String protocol, List<String> keys, double[] labels, float[][] features) {
+record LabelledSpace(
+        String space, String protocol, List<String> keys, double[] labels, ConcurrentMap<String, float[]> known) {
     /** Where the features are that baselines rank by. */
     private static final int PARAMS = Features.names().indexOf("log params");
 
@@ -38,7 +41,7 @@ record LabelledSpace(String space, String protocol, List<String> keys, double[] 
         List<String> keys = List.copyOf(labels.asMap().keySet());
         double[] values =
                 keys.stream().mapToDouble(key -> labels.find(key).orElseThrow()).toArray();
-        return new LabelledSpace(space, protocol, keys, values, features(SearchSpaces.named(space), keys));
+        return new LabelledSpace(space, protocol, keys, values, new ConcurrentHashMap<>());
     }
 
     /**
@@ -59,19 +62,36 @@ record LabelledSpace(String space, String protocol, List<String> keys, double[] 
                     first.keys().stream().mapToDouble(labels::get).toArray());
             Arrays.setAll(sum, i -> sum[i] + ranks[i] / protocols.size());
         }
-        return new LabelledSpace(space, String.join(" and ", protocols), first.keys(), sum, first.features());
+        return new LabelledSpace(space, String.join(" and ", protocols), first.keys(), sum, first.known());
     }
 
-    private static <A> float[][] features(SearchSpace<A> space, List<String> keys) {
-        try (Progress progress = Progress.of(space.name(), keys.size())) {
-            return keys.parallelStream()
-                    .map(key -> {
-                        float[] row = Features.of(space.toGraph(space.parse(key)));
+    /** The features of the networks, one row an architecture; counted when they are first asked for, as few may be. */
+    float[][] features() {
+        try (Progress progress = Progress.of(space, size())) {
+            return IntStream.range(0, size())
+                    .parallel()
+                    .mapToObj(row -> {
+                        float[] counted = features(row);
                         progress.step();
-                        return row;
+                        return counted;
                     })
                     .toArray(float[][]::new);
         }
+    }
+
+    /** The features of one network. */
+    float[] features(int row) {
+        String key = keys.get(row);
+        float[] counted = known.get(key);
+        if (counted == null) {
+            counted = Features.of(network(SearchSpaces.named(space), key));
+            known.put(key, counted);
+        }
+        return counted;
+    }
+
+    private static <A> OnnxGraph network(SearchSpace<A> space, String key) {
+        return space.toGraph(space.parse(key));
     }
 
     int size() {
@@ -79,7 +99,7 @@ record LabelledSpace(String space, String protocol, List<String> keys, double[] 
     }
 
     Examples examples() {
-        return new Examples(features, labels, 1);
+        return new Examples(features(), labels, 1);
     }
 
     double[] params() {
@@ -91,7 +111,7 @@ record LabelledSpace(String space, String protocol, List<String> keys, double[] 
     }
 
     private double[] column(int feature) {
-        return Arrays.stream(features).mapToDouble(row -> row[feature]).toArray();
+        return Arrays.stream(features()).mapToDouble(row -> row[feature]).toArray();
     }
 
     /** All architectures in an order that the seed decides. */
@@ -103,11 +123,9 @@ record LabelledSpace(String space, String protocol, List<String> keys, double[] 
 
     /** The networks, in order. */
     List<OnnxGraph> graphs() {
-        return graphs(SearchSpaces.named(space));
-    }
-
-    private <A> List<OnnxGraph> graphs(SearchSpace<A> of) {
-        return keys.parallelStream().map(key -> of.toGraph(of.parse(key))).toList();
+        return keys.parallelStream()
+                .map(key -> network(SearchSpaces.named(space), key))
+                .toList();
     }
 
     /** The first so many, or all. */
@@ -121,6 +139,6 @@ record LabelledSpace(String space, String protocol, List<String> keys, double[] 
                 protocol,
                 Arrays.stream(rows).mapToObj(keys::get).toList(),
                 Arrays.stream(rows).mapToDouble(row -> labels[row]).toArray(),
-                Arrays.stream(rows).mapToObj(row -> features[row]).toArray(float[][]::new));
+                known);
     }
 }

@@ -23,7 +23,7 @@ record SpaceSplit(LabelledSpace train, LabelledSpace heldOut) {
                 Arrays.stream(heldOut.features()).map(Arrays::toString).collect(Collectors.toSet());
         int[] train = IntStream.range(HELD_OUT, order.length)
                 .map(i -> order[i])
-                .filter(row -> !taken.contains(Arrays.toString(space.features()[row])))
+                .filter(row -> !taken.contains(Arrays.toString(space.features(row))))
                 .limit(most)
                 .toArray();
         return new SpaceSplit(space.only(train), heldOut);
