@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.metric.Metrics;
-import org.onnxnet.predictor.modernbert.Precision;
+import org.onnxnet.predictor.transformer.Precision;
 import org.onnxnet.predictor.runtime.BatchPlan;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.runtime.Device;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.LanguageModelBuilder;
 import org.onnxnet.predictor.Predictor;
-import org.onnxnet.predictor.modernbert.Precision;
+import org.onnxnet.predictor.transformer.Precision;
 import org.onnxnet.predictor.runtime.Device;
 import picocli.CommandLine.Option;
 

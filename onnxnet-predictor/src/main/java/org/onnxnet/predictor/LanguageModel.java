@@ -15,6 +15,7 @@ import org.onnxnet.encoder.Encoder;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.io.TemporaryFile;
 import org.onnxnet.predictor.Folding.Written;
+import org.onnxnet.predictor.checkpoint.WeightFiles;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.TextScore;
@@ -22,7 +23,7 @@ import org.onnxnet.predictor.text.TextScorer;
 import org.onnxnet.simplify.SimplifyMode;
 
 /**
- * Scores networks by their text with a ModernBERT that was trained to rank them.
+ * Scores networks by their text with a language model that was trained to rank them.
  *
  * <pre>{@code
  * try (LanguageModel model = LanguageModel.builder(directory).device(Device.auto()).build()) {
@@ -160,8 +161,11 @@ public final class LanguageModel implements Predictor {
     @Override
     public void save(Path target) throws IOException {
         Files.createDirectories(target);
-        for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
-            TemporaryFile.replace(target.resolve(file), out -> Files.copy(directory.resolve(file), out));
+        List<Path> files = new ArrayList<>(WeightFiles.open(directory).files());
+        files.add(directory.resolve("config.json"));
+        files.add(directory.resolve("tokenizer.json"));
+        for (Path file : files) {
+            TemporaryFile.replace(target.resolve(file.getFileName().toString()), out -> Files.copy(file, out));
         }
         settings.write(target);
     }

@@ -10,9 +10,8 @@ import org.onnxnet.OnnxGraph;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.predictor.metric.Metrics;
-import org.onnxnet.predictor.modernbert.Precision;
 import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.predictor.runtime.Network;
 import org.onnxnet.predictor.text.Limits;
@@ -20,6 +19,7 @@ import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.ScoreCache;
 import org.onnxnet.predictor.text.TextScorer;
 import org.onnxnet.predictor.text.Tokenizer;
+import org.onnxnet.predictor.transformer.Precision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,7 +146,7 @@ public final class LanguageModelBuilder {
 
     private LanguageModel load(Precision chosen) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(directory);
-        ModernBertConfig config = checkpoint.config();
+        NetworkConfig config = checkpoint.config();
         if (config.labels() != 1) {
             throw new InvalidCheckpointException(directory.resolve("config.json") + ": " + config.labels()
                     + " labels, wanted 1: a predictor gives each network one score");
@@ -178,8 +178,8 @@ public final class LanguageModelBuilder {
         return encoder == null ? read : new ModelSettings(read.name(), encoder, read.noise());
     }
 
-    private static String description(ModernBertConfig config, Network network, Precision chosen) {
-        return "ModernBERT of " + config.layers() + " layers, " + config.hidden() + " wide, on the texts of "
+    private static String description(NetworkConfig config, Network network, Precision chosen) {
+        return config.family() + " of " + config.layers() + " layers, " + config.hidden() + " wide, on the texts of "
                 + "the network; " + chosen + " on " + network.device() + ".";
     }
 }

@@ -82,10 +82,7 @@ class EnsembleTest {
         }
 
         @Override
-        public double[] score(
-                List<OnnxGraph> graphs,
-                ProgressListener progress,
-                Cancellation cancellation) {
+        public double[] score(List<OnnxGraph> graphs, ProgressListener progress, Cancellation cancellation) {
             return graphs.stream()
                     .mapToDouble(graph -> graph == not ? Double.NaN : Baseline.MACS.score(graph))
                     .toArray();
@@ -98,7 +95,8 @@ class EnsembleTest {
     @Test
     void theErrorIsThatOfTheMembersAndTheirSpread() {
         FeatureModel features = FeatureModel.train(REFERENCE, Cells.performance(REFERENCE), 1);
-        Ensemble ensemble = Ensemble.of(List.of(features, Baseline.MACS), REFERENCE).named("both");
+        Ensemble ensemble =
+                Ensemble.of(List.of(features, Baseline.MACS), REFERENCE).named("both");
         assertThat(ensemble.name()).isEqualTo("both");
         Estimate own = features.estimate(REFERENCE).get(5);
         ScoreScale scale = ScoreScale.of(features.score(REFERENCE));

@@ -23,13 +23,13 @@ import org.onnxnet.graph.ElementType;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
 import org.onnxnet.predictor.metric.Metrics;
-import org.onnxnet.predictor.modernbert.Precision;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.predictor.runtime.DeviceException;
 import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.ScoreCache;
 import org.onnxnet.predictor.text.TextScore;
+import org.onnxnet.predictor.transformer.Precision;
 
 class LanguageModelTest {
     @TempDir

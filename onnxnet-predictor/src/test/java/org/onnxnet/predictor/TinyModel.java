@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Encoder;
-import org.onnxnet.predictor.modernbert.Fixtures;
+import org.onnxnet.predictor.transformer.Fixtures;
 
 /** A whole model directory: the tiny fixture with a tokenizer that makes one token of each character. */
 public final class TinyModel {

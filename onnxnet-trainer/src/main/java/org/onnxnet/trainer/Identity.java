@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.trainer.data.Row;
 import org.onnxnet.trainer.start.Start;
 
@@ -23,7 +23,7 @@ final class Identity {
         }
     }
 
-    static String of(TrainerBuilder settings, String purpose, ModernBertConfig config, List<List<Row>> sets)
+    static String of(TrainerBuilder settings, String purpose, NetworkConfig config, List<List<Row>> sets)
             throws IOException {
         Identity identity = new Identity();
         Execution execution = settings.execution;

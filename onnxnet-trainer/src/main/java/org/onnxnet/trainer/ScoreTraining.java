@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.onnxnet.predictor.ModelSettings;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.trainer.data.Row;
 import org.onnxnet.trainer.data.TrainingData;
 import org.onnxnet.trainer.evaluation.Evaluation;
 import org.onnxnet.trainer.evaluation.Evaluator;
-import org.onnxnet.trainer.network.ModernBert;
+import org.onnxnet.trainer.network.Backbone;
 import org.onnxnet.trainer.network.Precision;
 import org.onnxnet.trainer.network.Weights;
 import org.onnxnet.trainer.network.Workers;
@@ -23,7 +23,7 @@ final class ScoreTraining {
     private final TrainingData data;
     private final RowSets rows;
     private final Path output;
-    private final ModernBertConfig config;
+    private final NetworkConfig config;
     private final Weights weights;
     private final Checkpoints checkpoints;
     private final TrainingListener listener;
@@ -37,7 +37,7 @@ final class ScoreTraining {
             TrainingData data,
             RowSets rows,
             Path output,
-            ModernBertConfig config,
+            NetworkConfig config,
             Weights weights,
             Checkpoints checkpoints,
             TrainingListener listener)
@@ -55,8 +55,8 @@ final class ScoreTraining {
 
     TrainingResult train(List<String> warnings) throws IOException {
         Execution execution = settings.execution;
-        try (ModernBert network = new ModernBert(config, weights, execution.precision());
-                ModernBert exact = new ModernBert(config, weights, Precision.FP32);
+        try (Backbone network = Backbone.of(config, weights, execution.precision());
+                Backbone exact = Backbone.of(config, weights, Precision.FP32);
                 Workers workers = new Workers(network, execution.gradientCheckpointing());
                 Workers evaluating = new Workers(exact, false)) {
             Evaluator evaluator = new Evaluator(evaluating, execution.tokenBudget());

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.predictor.checkpoint.SpecialTokens;
-import org.onnxnet.predictor.checkpoint.WeightNames;
 import org.onnxnet.predictor.text.Tokenizer;
 import org.onnxnet.trainer.ScoreTraining.RowSets;
 import org.onnxnet.trainer.data.LabelledText;
@@ -69,7 +69,7 @@ public final class Trainer {
     public TrainingResult train(TrainingData data, Path output) throws IOException {
         List<String> warnings = data.warnings();
         warnings.forEach(settings.listener::warned);
-        ModernBertConfig config = settings.start.config().withLabels(data.labels());
+        NetworkConfig config = settings.start.config().withLabels(data.labels());
         RowSets rows;
         try (Tokenizer tokenizer = settings.start.tokenizer().load(config)) {
             int maxTokens = settings.maxTokens(config);
@@ -106,12 +106,14 @@ public final class Trainer {
         if (texts.isEmpty()) {
             throw new TrainingException("the training set is empty, wanted one text or more");
         }
-        ModernBertConfig config = settings.start.config();
-        SpecialTokens special = settings.start.specialTokens();
-        int mask = special.mask()
+        ModernBertConfig config = maskable(settings.start.config());
+        SpecialTokens special = settings.start
+                .specialTokens()
+                .filter(tokens -> tokens.mask().isPresent())
                 .orElseThrow(
-                        () -> new TrainingException("the tokenizer has no token [MASK], which stands for what is to "
-                                + "be guessed; take another tokenizer"));
+                        () -> new TrainingException(
+                                "the tokenizer lacks one of the tokens [CLS] and [SEP], which "
+                                        + "stand around texts, and [MASK], which stands for what is to be guessed; take another tokenizer"));
         List<Row> rows;
         List<Row> heldOut;
         try (Tokenizer tokenizer = settings.start.tokenizer().load(config)) {
@@ -122,7 +124,7 @@ public final class Trainer {
         if (checkpoints.isFinished()) {
             return checkpoints.reports(PretrainingReport.class);
         }
-        Masking masking = new Masking(MASKED_SHARE, mask, special, config.vocabulary());
+        Masking masking = new Masking(MASKED_SHARE, special.mask().getAsInt(), special, config.vocabulary());
         try (Weights weights = weights(config, Checkpoint.Kind.MASKED_LANGUAGE_MODEL, checkpoints);
                 MetricsLog log = new MetricsLog(output, checkpoints.begin().step())) {
             TrainingListener listener = new LoggedListener(log, settings.listener);
@@ -131,15 +133,24 @@ public final class Trainer {
         }
     }
 
-    private Checkpoints checkpoints(Path output, String purpose, ModernBertConfig config, List<List<Row>> sets)
+    private static ModernBertConfig maskable(NetworkConfig config) {
+        if (config instanceof ModernBertConfig modernBert) {
+            return modernBert;
+        }
+        throw new TrainingException(
+                "a " + config.family() + " sees only what is before a token and cannot guess masked "
+                        + "ones; train it on scores, or pretrain a ModernBERT");
+    }
+
+    private Checkpoints checkpoints(Path output, String purpose, NetworkConfig config, List<List<Row>> sets)
             throws IOException {
         String training = Identity.of(settings, purpose, config, sets);
         return new Checkpoints(new StateStore(output, training), settings.saveInterval);
     }
 
-    private Weights weights(ModernBertConfig config, Checkpoint.Kind kind, Checkpoints checkpoints) throws IOException {
+    private Weights weights(NetworkConfig config, Checkpoint.Kind kind, Checkpoints checkpoints) throws IOException {
         return Weights.of(
-                WeightNames.of(config, kind),
+                config.weights(kind),
                 checkpoints.weights(settings.start.weights(config, settings.seed)),
                 Torch.use(settings.execution.device()));
     }

@@ -2,7 +2,7 @@ package org.onnxnet.trainer;
 
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Encoder;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.trainer.loss.Loss;
 import org.onnxnet.trainer.loss.PairwiseRanking;
 import org.onnxnet.trainer.start.NetworkSize;
@@ -94,8 +94,11 @@ public final class TrainerBuilder {
         return this;
     }
 
-    /** How many tokens of a text are read, special tokens included, if the network could read more. */
+    /** How many tokens of a text are read, special tokens included, if the network could read more; 3 or more. */
     public TrainerBuilder maxTokens(int maxTokens) {
+        if (maxTokens < 3) {
+            throw new IllegalArgumentException("maxTokens is " + maxTokens + ", wanted 3 or more");
+        }
         this.maxTokens = maxTokens;
         return this;
     }
@@ -112,7 +115,7 @@ public final class TrainerBuilder {
         return this;
     }
 
-    int maxTokens(ModernBertConfig config) {
+    int maxTokens(NetworkConfig config) {
         return Math.min(maxTokens, config.maxTokens());
     }
 

@@ -14,22 +14,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A ModernBERT network on disk: what {@code save_pretrained} of {@code transformers} writes for a sequence classifier, a masked
- * language model or the bare encoder. All weights the configuration asks for are there in the right shape; their
- * values are read and checked when they are asked for. Immutable.
+ * A network on disk: what {@code save_pretrained} of {@code transformers} writes for a sequence classifier, a language model or the
+ * bare encoder. All weights the configuration asks for are there in the right shape; their values are read and checked when they are
+ * asked for. Immutable.
  *
  * @param kind what the weights are good for
  */
-public record Checkpoint(ModernBertConfig config, Kind kind, Safetensors weights, Map<String, String> stored) {
+public record Checkpoint(NetworkConfig config, Kind kind, WeightFiles weights, Map<String, String> stored) {
+    static final String DECODER_BIAS = "decoder.bias";
+
     private static final String PREFIX = "model.";
 
     /** What a checkpoint was saved from. */
     public enum Kind {
-        /** The encoder, the head and a classifier: scores texts. */
+        /** All that scores texts. */
         CLASSIFIER,
         /** The encoder and the head of a masked language model: where fine-tuning starts from. */
         MASKED_LANGUAGE_MODEL,
-        /** The encoder alone. */
+        /** The layers alone, also those of a language model that writes texts, whose head is of no use here. */
         ENCODER
     }
 
@@ -45,22 +47,21 @@ public record Checkpoint(ModernBertConfig config, Kind kind, Safetensors weights
      * @throws InvalidCheckpointException if the files are damaged, do not fit each other or describe an unsupported network
      */
     public static Checkpoint open(Path directory) throws IOException {
-        ModernBertConfig config = ModernBertConfig.read(require(directory, "config.json"));
-        Safetensors weights = Safetensors.open(require(directory, "model.safetensors"));
-        Map<String, String> stored = storedNames(weights);
-        requireShapes(weights, stored, WeightNames.ofEncoder(config));
-        Kind kind = kind(stored);
-        if (kind != Kind.ENCODER) {
-            requireShapes(weights, stored, WeightNames.ofHead(config));
-        }
-        if (kind == Kind.CLASSIFIER) {
-            requireShapes(weights, stored, WeightNames.ofClassifier(config));
-        }
+        NetworkConfig config = NetworkConfig.read(configFile(directory));
+        WeightFiles weights = WeightFiles.open(directory);
+        Map<String, List<Long>> layers = config.weights(Kind.ENCODER);
+        Map<String, String> stored =
+                storedNames(weights, layers.keySet().iterator().next());
+        Kind kind = config.kindOf(stored.keySet());
+        Map<String, List<Long>> wanted = new LinkedHashMap<>(config.weights(kind));
+        // Scores do not need it, and a masked language model may begin without.
+        wanted.remove(DECODER_BIAS);
+        requireShapes(weights, stored, wanted);
         return new Checkpoint(config, kind, weights, stored);
     }
 
-    private static Path require(Path directory, String name) throws NoSuchFileException {
-        Path file = directory.resolve(name);
+    private static Path configFile(Path directory) throws NoSuchFileException {
+        Path file = directory.resolve("config.json");
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(
                     file.toString(), null, "no such file; a model directory has config.json and model.safetensors");
@@ -69,32 +70,25 @@ public record Checkpoint(ModernBertConfig config, Kind kind, Safetensors weights
     }
 
     /** The bare encoder is saved without the prefix that its weights have inside a larger network. */
-    private static Map<String, String> storedNames(Safetensors weights) {
-        boolean bare = weights.contains("embeddings.tok_embeddings.weight");
+    private static Map<String, String> storedNames(WeightFiles weights, String first) {
+        boolean bare = weights.contains(first.substring(PREFIX.length()));
         Map<String, String> stored = new LinkedHashMap<>();
-        for (TensorEntry entry : weights.entries()) {
-            stored.put(bare ? PREFIX + entry.name() : entry.name(), entry.name());
+        for (String name : weights.names()) {
+            stored.put(bare ? PREFIX + name : name, name);
         }
         return stored;
     }
 
-    private static Kind kind(Map<String, String> stored) {
-        if (stored.containsKey("classifier.weight")) {
-            return Kind.CLASSIFIER;
-        }
-        return stored.containsKey("head.dense.weight") ? Kind.MASKED_LANGUAGE_MODEL : Kind.ENCODER;
-    }
-
-    private static void requireShapes(Safetensors weights, Map<String, String> stored, Map<String, List<Long>> wanted) {
+    private static void requireShapes(WeightFiles weights, Map<String, String> stored, Map<String, List<Long>> wanted) {
         wanted.forEach((name, shape) -> {
             String storedName = stored.get(name);
             if (storedName == null) {
                 throw new InvalidCheckpointException(
-                        weights.file() + ": no tensor '" + name + "', wanted " + shape + " by config.json");
+                        weights.place() + ": no tensor '" + name + "', wanted " + shape + " by config.json");
             }
             TensorEntry entry = weights.entry(storedName);
             if (!entry.shape().equals(shape)) {
-                throw new InvalidCheckpointException(weights.file() + ": tensor '" + name + "' has the shape "
+                throw new InvalidCheckpointException(weights.place() + ": tensor '" + name + "' has the shape "
                         + entry.shape() + ", wanted " + shape + " by config.json");
             }
         });
@@ -107,7 +101,7 @@ public record Checkpoint(ModernBertConfig config, Kind kind, Safetensors weights
     /**
      * The values of a weight, row-major.
      *
-     * @param weight its name with the prefix {@code model.}, such as {@code model.layers.0.attn.Wo.weight}
+     * @param weight its name with the prefix {@code model.}, such as {@code model.layers.0.mlp.Wo.weight}
      * @throws IOException if the file cannot be read
      * @throws InvalidCheckpointException if there is no such weight, or if it is not of real and finite numbers
      */
@@ -121,7 +115,7 @@ public record Checkpoint(ModernBertConfig config, Kind kind, Safetensors weights
     }
 
     /**
-     * What tells this checkpoint from others: SHA-256 of its configuration and of the file of its weights.
+     * What tells this checkpoint from others: SHA-256 of its configuration and of the files of its weights.
      *
      * @throws IOException if a file cannot be read
      */
@@ -130,7 +124,9 @@ public record Checkpoint(ModernBertConfig config, Kind kind, Safetensors weights
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(config.toString().getBytes(StandardCharsets.UTF_8));
             try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-                Files.copy(weights.file(), sink);
+                for (Path file : weights.files()) {
+                    Files.copy(file, sink);
+                }
             }
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {

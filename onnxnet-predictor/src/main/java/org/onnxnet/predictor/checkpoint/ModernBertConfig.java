@@ -1,8 +1,8 @@
 package org.onnxnet.predictor.checkpoint;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The sizes and variants of a ModernBERT network as {@code config.json} gives them.
@@ -36,7 +36,9 @@ public record ModernBertConfig(
         Activation headActivation,
         Pooling pooling,
         Biases biases,
-        int labels) {
+        int labels)
+        implements NetworkConfig {
+    private static final int SHORTEST_BLOCK = 64;
 
     /**
      * Which parts add a bias.
@@ -55,17 +57,12 @@ public record ModernBertConfig(
         globalLayers = List.copyOf(globalLayers);
     }
 
-    /**
-     * Reads {@code config.json} as transformers 4 and 5 write it.
-     *
-     * @throws IOException if the file cannot be read
-     * @throws InvalidCheckpointException if it is no such file, or names a variant that is not supported
-     */
-    public static ModernBertConfig read(Path file) throws IOException {
-        return new ConfigReader(JsonFile.read(file)).config();
+    @Override
+    public String family() {
+        return "ModernBERT";
     }
 
-    /** The same network with a classifier of so many outputs. */
+    @Override
     public ModernBertConfig withLabels(int labels) {
         return new ModernBertConfig(
                 vocabulary,
@@ -86,6 +83,7 @@ public record ModernBertConfig(
                 labels);
     }
 
+    @Override
     public int layers() {
         return globalLayers.size();
     }
@@ -98,5 +96,22 @@ public record ModernBertConfig(
     /** How far a token sees to each side in a local layer; the farthest one is seen. */
     public int window() {
         return localAttention / 2;
+    }
+
+    /** Local layers cut texts into blocks that are no shorter than the window. */
+    @Override
+    public int block() {
+        int window = window();
+        return window * ((SHORTEST_BLOCK + window - 1) / window);
+    }
+
+    @Override
+    public Map<String, List<Long>> weights(Checkpoint.Kind kind) {
+        return ModernBertWeights.of(this, kind);
+    }
+
+    @Override
+    public Checkpoint.Kind kindOf(Set<String> weights) {
+        return ModernBertWeights.kindOf(weights);
     }
 }

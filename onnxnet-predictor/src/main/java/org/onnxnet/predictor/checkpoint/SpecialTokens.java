@@ -3,6 +3,7 @@ package org.onnxnet.predictor.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,19 +17,16 @@ public record SpecialTokens(int first, int last, OptionalInt mask) {
     /**
      * Reads a tokenizer.
      *
+     * @return empty if it has no {@code [CLS]} or {@code [SEP]}: not every network marks where texts start and end
      * @throws IOException if the file cannot be read
-     * @throws InvalidCheckpointException if it has no {@code [CLS]} or {@code [SEP]}
      */
-    public static SpecialTokens read(Path tokenizer) throws IOException {
+    public static Optional<SpecialTokens> read(Path tokenizer) throws IOException {
         JsonNode tokens = JsonFile.read(tokenizer).root().path("added_tokens");
-        return new SpecialTokens(
-                require(tokens, "[CLS]", tokenizer), require(tokens, "[SEP]", tokenizer), find(tokens, "[MASK]"));
-    }
-
-    private static int require(JsonNode tokens, String content, Path tokenizer) {
-        return find(tokens, content)
-                .orElseThrow(() -> new InvalidCheckpointException(tokenizer + ": no token " + content
-                        + " among the added_tokens; a ModernBERT starts texts with [CLS] and ends them with [SEP]"));
+        OptionalInt first = find(tokens, "[CLS]");
+        OptionalInt last = find(tokens, "[SEP]");
+        return first.isEmpty() || last.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SpecialTokens(first.getAsInt(), last.getAsInt(), find(tokens, "[MASK]")));
     }
 
     private static OptionalInt find(JsonNode tokens, String content) {

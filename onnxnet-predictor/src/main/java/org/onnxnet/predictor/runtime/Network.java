@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
-import org.onnxnet.predictor.modernbert.Precision;
+import org.onnxnet.predictor.transformer.Precision;
 
 /**
  * The network of a checkpoint, ready to run. Safe to share between threads; no more than {@link #concurrency()} of them run at once,

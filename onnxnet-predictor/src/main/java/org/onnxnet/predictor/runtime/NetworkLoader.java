@@ -23,8 +23,8 @@ import org.onnxnet.graph.Tensor;
 import org.onnxnet.graph.TensorData;
 import org.onnxnet.io.OnnxWriter;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
-import org.onnxnet.predictor.modernbert.ModernBertGraph;
-import org.onnxnet.predictor.modernbert.Precision;
+import org.onnxnet.predictor.transformer.ClassifierGraph;
+import org.onnxnet.predictor.transformer.Precision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +51,7 @@ final class NetworkLoader {
     static Network load(Checkpoint checkpoint, Precision precision, Device device, long mostInMemory) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "onnxnet");
         int largestWeight = precision == Precision.INT8 ? IntegerArithmetic.largestExactWeight(environment) : 127;
-        Model model = ModernBertGraph.of(checkpoint, precision, largestWeight);
+        Model model = ClassifierGraph.of(checkpoint, precision, largestWeight);
         if (device instanceof Device.Auto) {
             try {
                 return load(environment, model, checkpoint, Device.cuda(0), mostInMemory);
@@ -72,7 +72,7 @@ final class NetworkLoader {
         } catch (OrtException e) {
             throw new DeviceException(
                     "ONNX Runtime could not load the network of "
-                            + checkpoint.weights().file() + " on " + device + ": " + e.getMessage(),
+                            + checkpoint.weights().place() + " on " + device + ": " + e.getMessage(),
                     e);
         }
     }

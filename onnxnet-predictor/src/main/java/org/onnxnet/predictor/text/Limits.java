@@ -1,7 +1,5 @@
 package org.onnxnet.predictor.text;
 
-import java.util.Arrays;
-
 /**
  * How much a network takes at once.
  *
@@ -21,15 +19,5 @@ public record Limits(int maxTokens, OverLength overLength, int tokensPerBatch) {
 
     boolean exceeded(int[] tokens) {
         return tokens.length > maxTokens;
-    }
-
-    /** The beginning of a text that is too long, with the token that ends it, as {@code transformers} cuts it. */
-    public int[] cut(int[] tokens) {
-        if (!exceeded(tokens)) {
-            return tokens;
-        }
-        int[] beginning = Arrays.copyOf(tokens, maxTokens);
-        beginning[maxTokens - 1] = tokens[tokens.length - 1];
-        return beginning;
     }
 }

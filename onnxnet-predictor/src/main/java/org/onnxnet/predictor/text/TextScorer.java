@@ -15,10 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.graph.OnnxNetException;
-import org.onnxnet.predictor.modernbert.Precision;
 import org.onnxnet.predictor.runtime.BatchPlan;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.runtime.Network;
+import org.onnxnet.predictor.transformer.Precision;
 
 /**
  * Scores texts with a network: each different text once, in batches of equal length, on all threads of the device. A score does not
@@ -90,10 +90,14 @@ public final class TextScorer implements AutoCloseable {
 
     /** Runs the network once on a text that is in nobody's cache. */
     public void warmUp() {
-        int[] tokens = limits.cut(tokenizer.encode(List.of("warm up")).get(0));
+        int[] tokens = cut(tokenizer.encode(List.of("warm up")).get(0));
         for (BatchPlan.Batch batch : BatchPlan.of(new int[] {tokens.length}, limits.tokensPerBatch(), 1)) {
             network.run(List.of(tokens), batch.tokens(), new Cancellation());
         }
+    }
+
+    private int[] cut(int[] tokens) {
+        return tokenizer.cut(tokens, limits.maxTokens());
     }
 
     /** Whether the network takes less than the whole text. */
@@ -136,8 +140,7 @@ public final class TextScorer implements AutoCloseable {
         }
 
         void run() {
-            int[] lengths =
-                    tokens.stream().mapToInt(text -> limits.cut(text).length).toArray();
+            int[] lengths = tokens.stream().mapToInt(text -> cut(text).length).toArray();
             List<Future<?>> running = new ArrayList<>();
             try {
                 for (BatchPlan.Batch batch : BatchPlan.of(lengths, limits.tokensPerBatch(), textsPerBatch)) {
@@ -151,9 +154,8 @@ public final class TextScorer implements AutoCloseable {
         }
 
         private void run(BatchPlan.Batch batch) {
-            List<int[]> rows = batch.texts().stream()
-                    .map(text -> limits.cut(tokens.get(text)))
-                    .toList();
+            List<int[]> rows =
+                    batch.texts().stream().map(text -> cut(tokens.get(text))).toList();
             float[] logits = network.run(rows, batch.tokens(), cancellation);
             synchronized (this) {
                 for (int i = 0; i < logits.length; i++) {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
 import org.onnxnet.predictor.checkpoint.JsonFile;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 
 /**
  * Turns texts into token ids as {@code tokenizer.json} says, special tokens included; nothing is cut off and nothing filled up.
@@ -29,11 +29,23 @@ public final class Tokenizer implements AutoCloseable {
     }
 
     private final HuggingFaceTokenizer tokenizer;
+    /** How many special tokens end a text. */
+    private final int ending;
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
     private Tokenizer(HuggingFaceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
+        this.ending = ending(tokenizer.encode("a").getSpecialTokenMask());
+    }
+
+    private static int ending(long[] special) {
+        int count = 0;
+        while (count < special.length && special[special.length - 1 - count] == 1) {
+            count++;
+        }
+        return count;
     }
 
     /**
@@ -43,7 +55,7 @@ public final class Tokenizer implements AutoCloseable {
      * @throws IOException if the file is missing or cannot be read
      * @throws InvalidCheckpointException if it is no tokenizer, or one of another vocabulary than the network's
      */
-    public static Tokenizer load(Path file, ModernBertConfig config) throws IOException {
+    public static Tokenizer load(Path file, NetworkConfig config) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(
                     file.toString(), null, "no such file; a model directory has the tokenizer it was trained with");
@@ -73,7 +85,7 @@ public final class Tokenizer implements AutoCloseable {
         return new Tokenizer(HuggingFaceTokenizer.newInstance(file, Map.of("truncation", "false", "padding", "false")));
     }
 
-    private static void requireSameVocabulary(Path file, ModernBertConfig config) throws IOException {
+    private static void requireSameVocabulary(Path file, NetworkConfig config) throws IOException {
         JsonNode json = JsonFile.read(file).root();
         int largest = -1;
         for (JsonNode id : json.path("model").path("vocab")) {
@@ -113,6 +125,22 @@ public final class Tokenizer implements AutoCloseable {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /**
+     * The beginning of a text that is too long, with the special tokens that end it, as {@code transformers} cuts it.
+     *
+     * @param tokens of the whole text
+     * @param most how many may stay
+     */
+    public int[] cut(int[] tokens, int most) {
+        if (tokens.length <= most) {
+            return tokens;
+        }
+        int[] beginning = Arrays.copyOf(tokens, most);
+        int kept = Math.min(ending, most);
+        System.arraycopy(tokens, tokens.length - kept, beginning, most - kept, kept);
+        return beginning;
     }
 
     /**

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.onnxnet.predictor.modernbert.Fixtures;
+import org.onnxnet.predictor.transformer.Fixtures;
 
 class ModernBertConfigTest {
     @TempDir
     Path folder;
 
     private ModernBertConfig read(String json) throws IOException {
-        return ModernBertConfig.read(Files.writeString(folder.resolve("config.json"), json));
+        return (ModernBertConfig) NetworkConfig.read(Files.writeString(folder.resolve("config.json"), json));
     }
 
     @Test
@@ -28,8 +28,8 @@ class ModernBertConfigTest {
         Path other = Files.createDirectory(folder.resolve("old"));
         Fixtures.checkpoint("modernbert-tiny-mean", "config.json", one);
         Fixtures.checkpoint("modernbert-tiny-mean", "config.hub-style.json", other);
-        ModernBertConfig config = ModernBertConfig.read(one.resolve("config.json"));
-        assertThat(config).isEqualTo(ModernBertConfig.read(other.resolve("config.json")));
+        ModernBertConfig config = (ModernBertConfig) NetworkConfig.read(one.resolve("config.json"));
+        assertThat(config).isEqualTo(NetworkConfig.read(other.resolve("config.json")));
         assertThat(config.globalLayers()).containsExactly(true, false, false, true);
         assertThat(config.pooling()).isEqualTo(Pooling.MEAN);
         assertThat(config.headSize()).isEqualTo(16);
@@ -54,7 +54,7 @@ class ModernBertConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"model_type":"bert"}                | model_type is "bert", wanted "modernbert"
+            {"model_type":"bert"}                | model_type is "bert", wanted "modernbert" or "qwen3"
             {"hidden_size":25}                   | hidden_size is 25, wanted a multiple of twice the num_attention_heads, 3
             {"hidden_size":null}                 | hidden_size is missing, wanted a whole number from 1
             {"hidden_size":"24"}                 | hidden_size is "24", wanted a whole number from 1

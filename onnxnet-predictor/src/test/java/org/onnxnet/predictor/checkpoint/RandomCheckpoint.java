@@ -35,10 +35,10 @@ public final class RandomCheckpoint {
     /** Writes what a configuration is of as {@code transformers} would: the bare encoder has no prefix. */
     public static Checkpoint write(ObjectNode config, Checkpoint.Kind kind, Path folder, long seed) throws IOException {
         Files.writeString(folder.resolve("config.json"), config.toString());
-        ModernBertConfig read = ModernBertConfig.read(folder.resolve("config.json"));
+        NetworkConfig read = NetworkConfig.read(folder.resolve("config.json"));
         SafetensorsWriter writer = new SafetensorsWriter(DType.F32);
         Random random = new Random(seed);
-        WeightNames.of(read, kind).forEach((name, shape) -> {
+        read.weights(kind).forEach((name, shape) -> {
             long[] dims = shape.stream().mapToLong(Long::longValue).toArray();
             float[] values = values(name, dims, random);
             String stored = kind == Checkpoint.Kind.ENCODER ? name.substring("model.".length()) : name;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
-import org.onnxnet.predictor.modernbert.Fixtures;
-import org.onnxnet.predictor.modernbert.Precision;
+import org.onnxnet.predictor.transformer.Fixtures;
+import org.onnxnet.predictor.transformer.Precision;
 
 class NetworkLoaderTest {
     @TempDir

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.onnxnet.predictor.text.Limits;
-import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.Tokenizer;
 
 /** A text as the network sees it. Not changed after it was made. */
@@ -25,7 +23,6 @@ public final class Row {
 
     /** Tokenises texts; those of more than {@code maxTokens} lose their end. */
     public static List<Row> of(List<LabelledText> texts, Tokenizer tokenizer, int maxTokens) {
-        Limits limits = new Limits(maxTokens, OverLength.TRUNCATE, maxTokens);
         List<int[]> tokens =
                 tokenizer.encode(texts.stream().map(LabelledText::text).toList());
         Map<String, Integer> groups = new LinkedHashMap<>();
@@ -35,7 +32,7 @@ public final class Row {
             rows.add(new Row(
                     text.key(),
                     groups.computeIfAbsent(text.group(), name -> groups.size()),
-                    limits.cut(tokens.get(i)),
+                    tokenizer.cut(tokens.get(i), maxTokens),
                     text.labels().stream().mapToDouble(Double::doubleValue).toArray()));
         }
         return rows;

@@ -18,7 +18,7 @@ final class LocalAttention implements Attention {
     private final Tensor bias;
 
     LocalAttention(TokenBatch batch, ModernBertConfig config, Precision precision, TorchDevice device) {
-        this.block = TokenBatch.blockOf(config);
+        this.block = config.block();
         this.blocks = batch.tokens() / block;
         Tensor visible = threeBlocks(batch.mask().view(batch.rows(), blocks, block, 1, 1));
         Tensor band = device.floats(band(block, config.window()), 1, 1, 1, block, 3L * block);

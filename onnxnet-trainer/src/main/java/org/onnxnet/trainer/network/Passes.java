@@ -2,9 +2,10 @@ package org.onnxnet.trainer.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
-import org.onnxnet.trainer.network.ModernBert.Views;
+import org.onnxnet.trainer.network.Backbone.Stages;
 import org.onnxnet.trainer.torch.Scoped;
 
 /**
@@ -12,10 +13,10 @@ import org.onnxnet.trainer.torch.Scoped;
  * way back: a third more time for a fraction of the memory.
  */
 public final class Passes {
-    private final ModernBert network;
+    private final Backbone network;
     private final boolean checkpoints;
 
-    public Passes(ModernBert network, boolean checkpoints) {
+    public Passes(Backbone network, boolean checkpoints) {
         this.network = network;
         this.checkpoints = checkpoints;
     }
@@ -31,12 +32,12 @@ public final class Passes {
     }
 
     /**
-     * What the masked language model expects at some places, [places, vocabulary].
+     * What a head makes of texts.
      *
-     * @param places indices into the tokens of all rows, integers [places]
+     * @param head takes the network of these passes and the vectors of all tokens, [rows, tokens, hidden]
      */
-    public Pass predictTokens(TokenBatch batch, Tensor places) {
-        return run(batch, states -> network.predictTokens(states, places));
+    public Pass run(TokenBatch batch, BiFunction<Backbone, Tensor, Tensor> head) {
+        return run(batch, states -> head.apply(network, states));
     }
 
     private Pass run(TokenBatch batch, UnaryOperator<Tensor> head) {
@@ -45,12 +46,12 @@ public final class Passes {
 
     private Tensor encode(TokenBatch batch) {
         return Scoped.keep(() -> {
-            Views views = network.views(batch);
-            Tensor x = network.embed(batch);
+            Stages stages = network.on(batch);
+            Tensor x = stages.embed();
             for (int i = 0; i < network.config().layers(); i++) {
-                x = network.layer(i, x, views);
+                x = stages.layer(i, x);
             }
-            return network.finish(x);
+            return stages.finish(x);
         });
     }
 
@@ -66,22 +67,20 @@ public final class Passes {
     }
 
     /** @param inputs of the layers, and of the last normalisation, cut off from what made them */
-    private record Checkpointed(
-            ModernBert network, TokenBatch batch, Views views, List<Tensor> inputs, Tensor states, Tensor output)
-            implements Pass {
-
-        static Pass run(ModernBert network, TokenBatch batch, UnaryOperator<Tensor> head) {
-            Views views = network.views(batch);
-            List<Tensor> inputs = Scoped.withoutDerivatives(() -> inputs(network, batch, views));
-            Tensor states = inputs.get(inputs.size() - 1).detach().requires_grad_(true);
-            return new Checkpointed(network, batch, views, inputs, states, head.apply(network.finish(states)));
+    private record Checkpointed(Stages stages, List<Tensor> inputs, Tensor states, Tensor output) implements Pass {
+        static Pass run(Backbone network, TokenBatch batch, UnaryOperator<Tensor> head) {
+            Stages stages = network.on(batch);
+            int layers = network.config().layers();
+            List<Tensor> inputs = Scoped.withoutDerivatives(() -> inputs(stages, layers));
+            Tensor states = inputs.get(layers).detach().requires_grad_(true);
+            return new Checkpointed(stages, inputs, states, head.apply(stages.finish(states)));
         }
 
-        private static List<Tensor> inputs(ModernBert network, TokenBatch batch, Views views) {
+        private static List<Tensor> inputs(Stages stages, int layers) {
             List<Tensor> inputs = new ArrayList<>();
-            inputs.add(network.embed(batch));
-            for (int i = 0; i < network.config().layers(); i++) {
-                inputs.add(network.layer(i, inputs.get(i), views));
+            inputs.add(stages.embed());
+            for (int i = 0; i < layers; i++) {
+                inputs.add(stages.layer(i, inputs.get(i)));
             }
             return inputs;
         }
@@ -90,17 +89,17 @@ public final class Passes {
         public void backward(Tensor slopes) {
             Passes.backward(output, slopes);
             Tensor outer = states.grad();
-            for (int i = network.config().layers() - 1; i >= 0; i--) {
+            for (int i = inputs.size() - 2; i >= 0; i--) {
                 int layer = i;
                 Tensor after = outer;
                 outer = Scoped.keep(() -> {
                     Tensor input = inputs.get(layer).detach().requires_grad_(true);
-                    Passes.backward(network.layer(layer, input, views), after);
+                    Passes.backward(stages.layer(layer, input), after);
                     // A handle of its own: the one from grad() dies with the input.
                     return input.grad().detach();
                 });
             }
-            Passes.backward(network.embed(batch), outer);
+            Passes.backward(stages.embed(), outer);
         }
     }
 }

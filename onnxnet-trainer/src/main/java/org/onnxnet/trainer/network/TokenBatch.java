@@ -3,27 +3,25 @@ package org.onnxnet.trainer.network;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.trainer.torch.TorchDevice;
 
 /**
  * Texts side by side, the short ones filled up at the right. Its tensors belong to the scope in which it was made.
  *
  * @param rows number of texts
- * @param tokens length that all are filled up to, a multiple of {@link #blockOf}
+ * @param tokens length that all are filled up to, a multiple of {@link NetworkConfig#block}
  * @param lengths of the texts
  * @param ids integers [rows, tokens]
  * @param mask 1 for tokens and 0 for padding, floats [rows, tokens]
  */
 public record TokenBatch(int rows, int tokens, List<Integer> lengths, Tensor ids, Tensor mask) {
-    private static final int SHORTEST_BLOCK = 64;
-
     public TokenBatch {
         lengths = List.copyOf(lengths);
     }
 
     /** Puts texts side by side. */
-    public static TokenBatch of(List<int[]> texts, ModernBertConfig config, TorchDevice device) {
+    public static TokenBatch of(List<int[]> texts, NetworkConfig config, TorchDevice device) {
         int tokens =
                 paddedLength(texts.stream().mapToInt(text -> text.length).max().orElse(1), config);
         long[] ids = new long[texts.size() * tokens];
@@ -45,15 +43,9 @@ public record TokenBatch(int rows, int tokens, List<Integer> lengths, Tensor ids
     }
 
     /** The length a text of so many tokens is filled up to when it is the longest. */
-    public static int paddedLength(int length, ModernBertConfig config) {
-        int block = blockOf(config);
+    public static int paddedLength(int length, NetworkConfig config) {
+        int block = config.block();
         return (Math.max(1, length) + block - 1) / block * block;
-    }
-
-    /** The blocks that local layers cut texts into: no shorter than the window. */
-    static int blockOf(ModernBertConfig config) {
-        int window = config.window();
-        return window * ((SHORTEST_BLOCK + window - 1) / window);
     }
 
     boolean isFull() {

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ObjIntConsumer;
 import org.bytedeco.pytorch.global.torch;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.trainer.torch.Scoped;
 import org.onnxnet.trainer.torch.TorchDevice;
 
@@ -20,7 +20,7 @@ import org.onnxnet.trainer.torch.TorchDevice;
  * whoever is done first.
  */
 public final class Workers implements AutoCloseable {
-    private final List<ModernBert> networks = new ArrayList<>();
+    private final List<Backbone> networks = new ArrayList<>();
     private final List<Passes> passes = new ArrayList<>();
     private final ExecutorService threads;
 
@@ -43,10 +43,10 @@ public final class Workers implements AutoCloseable {
      * @param network which the first of them runs; the caller closes it
      * @param checkpoints whether only the inputs of layers are kept
      */
-    public Workers(ModernBert network, boolean checkpoints) {
+    public Workers(Backbone network, boolean checkpoints) {
         int count = network.precision().spreads() ? 1 : device(network).threads();
         for (int i = 0; i < count; i++) {
-            ModernBert own = i == 0 ? network : network.twin();
+            Backbone own = i == 0 ? network : network.twin();
             networks.add(own);
             passes.add(new Passes(own, checkpoints));
         }
@@ -67,7 +67,7 @@ public final class Workers implements AutoCloseable {
         return networks.size();
     }
 
-    public ModernBertConfig config() {
+    public NetworkConfig config() {
         return networks.get(0).config();
     }
 
@@ -75,7 +75,7 @@ public final class Workers implements AutoCloseable {
         return device(networks.get(0));
     }
 
-    private static TorchDevice device(ModernBert network) {
+    private static TorchDevice device(Backbone network) {
         return network.weights().device();
     }
 
@@ -107,7 +107,7 @@ public final class Workers implements AutoCloseable {
             return;
         }
         together(shares, work, between);
-        for (ModernBert twin : networks.subList(1, shares)) {
+        for (Backbone twin : networks.subList(1, shares)) {
             networks.get(0).weights().takeGradients(twin.weights());
         }
     }
@@ -168,7 +168,7 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        for (ModernBert twin : networks.subList(1, networks.size())) {
+        for (Backbone twin : networks.subList(1, networks.size())) {
             twin.close();
             twin.weights().close();
         }

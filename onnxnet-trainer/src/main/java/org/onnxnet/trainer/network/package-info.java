@@ -1,6 +1,6 @@
 /**
- * ModernBERT in libtorch, with derivatives: the same configuration, weight names and results as
- * {@code org.onnxnet.predictor.modernbert}. Start at {@link org.onnxnet.trainer.network.ModernBert}.
+ * Networks in libtorch, with derivatives: the same configurations, weight names and results as
+ * {@code org.onnxnet.predictor.transformer}. Start at {@link org.onnxnet.trainer.network.Backbone}.
  */
 @NullMarked
 package org.onnxnet.trainer.network;

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.onnxnet.trainer.data.Row;
 import org.onnxnet.trainer.data.Shares;
+import org.onnxnet.trainer.network.ModernBert;
 import org.onnxnet.trainer.network.Pass;
 import org.onnxnet.trainer.network.Passes;
 import org.onnxnet.trainer.network.TokenBatch;
@@ -108,7 +109,9 @@ public final class MaskedObjective implements Objective<Row> {
         long[] truth = gaps.stream()
                 .flatMapToLong(gap -> Arrays.stream(gap.truth()).asLongStream())
                 .toArray();
-        Pass pass = passes.predictTokens(batch, device.integers(places, places.length));
+        Tensor gapPlaces = device.integers(places, places.length);
+        // Nothing else guesses masked tokens.
+        Pass pass = passes.run(batch, (network, states) -> ((ModernBert) network).predictTokens(states, gapPlaces));
         return Scoped.withoutDerivatives(
                 () -> new Guess(pass, torch.log_softmax(pass.output(), 1), device.integers(truth, truth.length, 1)));
     }

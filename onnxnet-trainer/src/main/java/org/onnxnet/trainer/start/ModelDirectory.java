@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.ConfigWriter;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.trainer.network.Weights;
 
 /** Writes what {@code Predictor.load} and {@code transformers} take. */
@@ -30,10 +30,10 @@ public final class ModelDirectory {
      * @throws IOException if it cannot be written; nothing has changed then
      */
     public static void write(
-            Path directory, ModernBertConfig config, Weights weights, Start start, Checkpoint.Kind kind, Extras extras)
+            Path directory, NetworkConfig config, Weights weights, Start start, Checkpoint.Kind kind, Extras extras)
             throws IOException {
         DirectorySwap.replace(directory, temporary -> {
-            ConfigWriter.write(config, start.specialTokens(), kind, temporary.resolve("config.json"));
+            ConfigWriter.write(config, start.specialTokens().orElse(null), kind, temporary.resolve("config.json"));
             weights.write(temporary.resolve("model.safetensors"));
             start.tokenizer().copyTo(temporary);
             extras.writeTo(temporary);

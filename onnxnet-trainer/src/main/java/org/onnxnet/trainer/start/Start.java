@@ -3,8 +3,9 @@ package org.onnxnet.trainer.start;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.predictor.checkpoint.SpecialTokens;
 import org.onnxnet.trainer.network.Initializer;
 import org.onnxnet.trainer.network.Weights;
@@ -12,19 +13,20 @@ import org.onnxnet.trainer.network.Weights;
 /** What a training starts from: a network, with or without knowledge, and its tokenizer. */
 public sealed interface Start {
     /** The network, with a classifier of some size or other. */
-    ModernBertConfig config();
+    NetworkConfig config();
 
     /** Where its tokenizer is. */
     TokenizerFiles tokenizer();
 
-    SpecialTokens specialTokens();
+    /** The tokens around texts; empty where the tokenizer puts none there. */
+    Optional<SpecialTokens> specialTokens();
 
     /**
      * The values of weights. What the start does not have is drawn at random.
      *
      * @param config the network that the weights are for
      */
-    Weights.Source weights(ModernBertConfig config, long seed);
+    Weights.Source weights(NetworkConfig config, long seed);
 
     /** A network of some size that has learnt nothing, with the tokenizer made for texts of networks. */
     static Start scratch(NetworkSize size) {
@@ -32,8 +34,8 @@ public sealed interface Start {
     }
 
     /**
-     * A checkpoint of Hugging Face with its tokenizer: a classifier, a masked language model, whose head becomes that of the
-     * classifier, or a bare encoder.
+     * A checkpoint of Hugging Face with its tokenizer, a ModernBERT or a Qwen3: a classifier, a masked language model, whose head
+     * becomes that of the classifier, another language model, whose head is dropped, or a bare encoder.
      *
      * @throws IOException if a file is missing or cannot be read
      */
@@ -49,7 +51,7 @@ public sealed interface Start {
      */
     record Scratch(NetworkSize size) implements Start {
         @Override
-        public ModernBertConfig config() {
+        public NetworkConfig config() {
             return size.config();
         }
 
@@ -59,13 +61,13 @@ public sealed interface Start {
         }
 
         @Override
-        public SpecialTokens specialTokens() {
-            return NetworkSize.DOMAIN_TOKENS;
+        public Optional<SpecialTokens> specialTokens() {
+            return Optional.of(NetworkSize.DOMAIN_TOKENS);
         }
 
         @Override
-        public Weights.Source weights(ModernBertConfig config, long seed) {
-            return new Initializer(config, seed);
+        public Weights.Source weights(NetworkConfig config, long seed) {
+            return Initializer.of(config, seed);
         }
     }
 
@@ -74,15 +76,16 @@ public sealed interface Start {
      *
      * @param checkpoint the knowledge
      */
-    record Trained(Checkpoint checkpoint, TokenizerFiles tokenizer, SpecialTokens specialTokens) implements Start {
+    record Trained(Checkpoint checkpoint, TokenizerFiles tokenizer, Optional<SpecialTokens> specialTokens)
+            implements Start {
         @Override
-        public ModernBertConfig config() {
+        public NetworkConfig config() {
             return checkpoint.config();
         }
 
         @Override
-        public Weights.Source weights(ModernBertConfig config, long seed) {
-            Initializer fresh = new Initializer(config, seed);
+        public Weights.Source weights(NetworkConfig config, long seed) {
+            Initializer fresh = Initializer.of(config, seed);
             return (name, shape) -> has(name, shape) ? checkpoint.floats(name) : fresh.values(name, shape);
         }
 

@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.predictor.checkpoint.SpecialTokens;
 import org.onnxnet.predictor.text.DomainTokenizer;
 import org.onnxnet.predictor.text.Tokenizer;
@@ -31,8 +32,10 @@ public final class TokenizerFiles {
         return new TokenizerFiles(directory);
     }
 
-    SpecialTokens specialTokens() throws IOException {
-        return directory == null ? NetworkSize.DOMAIN_TOKENS : SpecialTokens.read(directory.resolve(TOKENIZER));
+    Optional<SpecialTokens> specialTokens() throws IOException {
+        return directory == null
+                ? Optional.of(NetworkSize.DOMAIN_TOKENS)
+                : SpecialTokens.read(directory.resolve(TOKENIZER));
     }
 
     /**
@@ -40,7 +43,7 @@ public final class TokenizerFiles {
      *
      * @throws IOException if it is missing or cannot be read
      */
-    public Tokenizer load(ModernBertConfig config) throws IOException {
+    public Tokenizer load(NetworkConfig config) throws IOException {
         return directory == null ? Tokenizer.domain() : Tokenizer.load(directory.resolve(TOKENIZER), config);
     }
 

@@ -17,14 +17,12 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
-import org.onnxnet.predictor.checkpoint.WeightNames;
-import org.onnxnet.predictor.modernbert.Fixtures;
 import org.onnxnet.predictor.runtime.Device;
+import org.onnxnet.predictor.transformer.Fixtures;
 import org.onnxnet.trainer.loss.LossNames;
 import org.onnxnet.trainer.loss.Scores;
 import org.onnxnet.trainer.optimizer.AdamW;
@@ -55,23 +53,28 @@ class FixtureTest {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
-    private ModernBert load(String name, Precision precision) throws IOException {
+    private Backbone load(String name, Precision precision) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(Fixtures.checkpoint(name, "config.json", folder));
         Weights weights = Weights.of(
-                WeightNames.of(checkpoint.config(), Checkpoint.Kind.CLASSIFIER),
+                checkpoint.config().weights(Checkpoint.Kind.CLASSIFIER),
                 (weight, shape) -> checkpoint.floats(weight),
                 device);
-        return new ModernBert(checkpoint.config(), weights, precision);
+        return Backbone.of(checkpoint.config(), weights, precision);
     }
 
-    private TokenBatch batch(ModernBert network, String name) throws IOException {
+    /** The last weight of all. */
+    private static String classifier(String name) {
+        return name.startsWith("qwen3") ? "score.weight" : "classifier.weight";
+    }
+
+    private TokenBatch batch(Backbone network, String name) throws IOException {
         Fixtures.Expected expected = Fixtures.expected(name);
         return TokenBatch.of(
                 IntStream.range(0, expected.texts()).mapToObj(expected::text).toList(), network.config(), device);
     }
 
     /** One pass forth and back; the loss. */
-    private double backward(ModernBert network, String name, String loss, boolean checkpoints) throws IOException {
+    private double backward(Backbone network, String name, String loss, boolean checkpoints) throws IOException {
         try (PointerScope scope = new PointerScope()) {
             Pass pass = new Passes(network, checkpoints).classify(batch(network, name));
             double[] labels = doubles(expected(name).get("labels"));
@@ -87,9 +90,9 @@ class FixtureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"modernbert-tiny-mean", "modernbert-tiny-cls"})
+    @CsvSource({"modernbert-tiny-mean", "modernbert-tiny-cls", "qwen3-tiny", "qwen3-tiny-variants"})
     void scoresLikeTransformers(String name) throws IOException {
-        try (ModernBert network = load(name, Precision.FP32);
+        try (Backbone network = load(name, Precision.FP32);
                 PointerScope scope = new PointerScope()) {
             Tensor scores = new Passes(network, false).scores(batch(network, name));
             assertThat(doubles(TorchDevice.toFloats(scores)))
@@ -104,10 +107,15 @@ class FixtureTest {
         "modernbert-tiny-mean, mse, true",
         "modernbert-tiny-mean, pwr, true",
         "modernbert-tiny-cls, mse, false",
-        "modernbert-tiny-cls, pwr, true"
+        "modernbert-tiny-cls, pwr, true",
+        "qwen3-tiny, mse, false",
+        "qwen3-tiny, pwr, false",
+        "qwen3-tiny, mse, true",
+        "qwen3-tiny, pwr, true",
+        "qwen3-tiny-variants, pwr, false"
     })
     void derivesLikeTransformers(String name, String loss, boolean checkpoints) throws IOException {
-        try (ModernBert network = load(name, Precision.FP32)) {
+        try (Backbone network = load(name, Precision.FP32)) {
             double found = backward(network, name, loss, checkpoints);
             JsonNode wanted = expected(name).get("backward").get(loss);
             assertThat(found).isCloseTo(wanted.get("loss").doubleValue(), within(1e-4 * found));
@@ -119,8 +127,8 @@ class FixtureTest {
                 assertThat(norm).as(weight.getKey()).isCloseTo(expected, within(1e-4 * expected + 1e-6));
             }
             double[] classifier = doubles(wanted.get("grad_classifier"));
-            double[] slopes = doubles(TorchDevice.toFloats(
-                    network.weights().get("classifier.weight").grad()));
+            double[] slopes = doubles(
+                    TorchDevice.toFloats(network.weights().get(classifier(name)).grad()));
             double largest = IntStream.range(0, classifier.length)
                     .mapToDouble(i -> Math.abs(classifier[i]))
                     .max()
@@ -136,7 +144,7 @@ class FixtureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"modernbert-tiny-mean", "modernbert-tiny-cls"})
+    @CsvSource({"modernbert-tiny-mean", "modernbert-tiny-cls", "qwen3-tiny", "qwen3-tiny-variants"})
     void learnsLikeTransformers(String name) throws IOException {
         JsonNode train = expected(name).get("train");
         PolynomialSchedule schedule = new PolynomialSchedule(
@@ -145,7 +153,7 @@ class FixtureTest {
                 train.get("warmup_steps").intValue(),
                 train.get("total_steps").intValue(),
                 1);
-        try (ModernBert network = load(name, Precision.FP32);
+        try (Backbone network = load(name, Precision.FP32);
                 AdamW optimizer = new AdamW(network.weights(), AdamW.Constants.DEFAULT)) {
             for (JsonNode step : train.get("trace")) {
                 network.weights().clearGradients();
@@ -166,7 +174,7 @@ class FixtureTest {
                 }
             }
             double[] classifier = doubles(train.get("classifier_weight_after"));
-            double[] found = doubles(network.weights().floats("classifier.weight"));
+            double[] found = doubles(network.weights().floats(classifier(name)));
             for (int i = 0; i < classifier.length; i++) {
                 close(found[i], classifier[i]);
             }
@@ -179,9 +187,16 @@ class FixtureTest {
 
     /** Rows that see nothing but padding must not become NaN, on the way back neither. */
     @ParameterizedTest
-    @CsvSource({"FP32, false", "FP32, true", "BF16, false"})
-    void shortTextsBesideLongOnesHaveDerivatives(Precision precision, boolean checkpoints) throws IOException {
-        try (ModernBert network = load("modernbert-tiny-mean", precision);
+    @CsvSource({
+        "modernbert-tiny-mean, FP32, false",
+        "modernbert-tiny-mean, FP32, true",
+        "modernbert-tiny-mean, BF16, false",
+        "qwen3-tiny, FP32, true",
+        "qwen3-tiny, BF16, false"
+    })
+    void shortTextsBesideLongOnesHaveDerivatives(String name, Precision precision, boolean checkpoints)
+            throws IOException {
+        try (Backbone network = load(name, precision);
                 PointerScope scope = new PointerScope()) {
             int[] longText = IntStream.range(0, 256).map(i -> i % 100).toArray();
             TokenBatch batch =
@@ -191,16 +206,16 @@ class FixtureTest {
             pass.backward(device.floats(new float[] {1, 1}, 2, 1));
             network.weights()
                     .tensors()
-                    .forEach((name, weight) -> assertThat(DoubleStream.of(doubles(TorchDevice.toFloats(weight.grad()))))
-                            .as(name)
+                    .forEach((key, weight) -> assertThat(DoubleStream.of(doubles(TorchDevice.toFloats(weight.grad()))))
+                            .as(key)
                             .allMatch(Double::isFinite));
         }
     }
 
-    @Test
-    void halfPrecisionIsNearlyTheSame() throws IOException {
-        String name = "modernbert-tiny-mean";
-        try (ModernBert network = load(name, Precision.BF16);
+    @ParameterizedTest
+    @CsvSource({"modernbert-tiny-mean", "qwen3-tiny"})
+    void halfPrecisionIsNearlyTheSame(String name) throws IOException {
+        try (Backbone network = load(name, Precision.BF16);
                 PointerScope scope = new PointerScope()) {
             double[] wanted = doubles(expected(name).get("logits"));
             Tensor scores = new Passes(network, false).scores(batch(network, name));

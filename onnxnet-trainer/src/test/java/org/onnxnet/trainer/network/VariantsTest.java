@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.checkpoint.Variants;
-import org.onnxnet.predictor.checkpoint.WeightNames;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.predictor.runtime.Network;
@@ -41,9 +40,7 @@ class VariantsTest {
 
     private Weights weights(Checkpoint checkpoint, Start start) throws IOException {
         return Weights.of(
-                WeightNames.of(checkpoint.config(), Checkpoint.Kind.CLASSIFIER),
-                start.weights(checkpoint.config(), 7),
-                device);
+                checkpoint.config().weights(Checkpoint.Kind.CLASSIFIER), start.weights(checkpoint.config(), 7), device);
     }
 
     private static Start start(Checkpoint checkpoint) {
@@ -51,7 +48,7 @@ class VariantsTest {
     }
 
     /** All texts side by side, so that the short ones are filled up. */
-    private double[] scores(ModernBert network) {
+    private double[] scores(Backbone network) {
         try (PointerScope scope = new PointerScope()) {
             return doubles(TorchDevice.toFloats(
                     new Passes(network, false).scores(TokenBatch.of(TEXTS, network.config(), device))));
@@ -60,7 +57,7 @@ class VariantsTest {
 
     private static double[] predicted(Checkpoint checkpoint) {
         try (Network network =
-                Network.load(checkpoint, org.onnxnet.predictor.modernbert.Precision.FP32, Device.cpu(1))) {
+                Network.load(checkpoint, org.onnxnet.predictor.transformer.Precision.FP32, Device.cpu(1))) {
             return TEXTS.stream()
                     .mapToDouble(text -> network.run(List.of(text), text.length, new Cancellation())[0])
                     .toArray();
@@ -71,14 +68,14 @@ class VariantsTest {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
-    private Checkpoint saved(ModernBert network) throws IOException {
+    private Checkpoint saved(Backbone network) throws IOException {
         Path directory = folder.resolve("saved");
         ModelDirectory.write(
                 directory, network.config(), network.weights(), START, Checkpoint.Kind.CLASSIFIER, extras -> {});
         return Checkpoint.open(directory);
     }
 
-    private void step(ModernBert network) throws IOException {
+    private void step(Backbone network) throws IOException {
         try (PointerScope scope = new PointerScope();
                 AdamW optimizer = new AdamW(network.weights(), AdamW.Constants.DEFAULT)) {
             Pass pass = new Passes(network, false).classify(TokenBatch.of(TEXTS, network.config(), device));
@@ -92,7 +89,7 @@ class VariantsTest {
     void scoresLikeThePredictor(String changes) throws IOException {
         Checkpoint checkpoint = Variants.write(changes, Checkpoint.Kind.CLASSIFIER, folder);
         try (Weights weights = weights(checkpoint, start(checkpoint));
-                ModernBert network = new ModernBert(checkpoint.config(), weights, Precision.FP32)) {
+                Backbone network = Backbone.of(checkpoint.config(), weights, Precision.FP32)) {
             double[] before = scores(network);
             assertThat(before).containsExactly(predicted(checkpoint), within(1e-5));
             step(network);
@@ -113,7 +110,7 @@ class VariantsTest {
                 Variants.write("{\"attention_bias\":true,\"norm_bias\":true,\"classifier_bias\":true}", kind, folder);
         assertThat(checkpoint.kind()).isEqualTo(kind);
         try (Weights weights = weights(checkpoint, start(checkpoint));
-                ModernBert network = new ModernBert(checkpoint.config(), weights, Precision.FP32)) {
+                Backbone network = Backbone.of(checkpoint.config(), weights, Precision.FP32)) {
             for (String name : weights.tensors().keySet()) {
                 if (checkpoint.has(name)) {
                     assertThat(weights.floats(name)).as(name).isEqualTo(checkpoint.floats(name));

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
-import org.onnxnet.predictor.checkpoint.ModernBertConfig;
-import org.onnxnet.predictor.checkpoint.WeightNames;
+import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.predictor.text.Tokenizer;
 import org.onnxnet.trainer.data.LabelledText;
@@ -37,12 +36,11 @@ import org.onnxnet.trainer.torch.TorchDevice;
 class WorkersTest {
     private static final Start START = Start.scratch(new NetworkSize(3, 32, 2, 48, 32, 512));
 
-    private static ModernBert network(int threads) throws IOException {
+    private static Backbone network(int threads) throws IOException {
         TorchDevice device = Torch.use(Device.cpu(threads));
-        ModernBertConfig config = START.config().withLabels(1);
-        Weights weights =
-                Weights.of(WeightNames.of(config, Checkpoint.Kind.CLASSIFIER), START.weights(config, 42), device);
-        return new ModernBert(config, weights, Precision.FP32);
+        NetworkConfig config = START.config().withLabels(1);
+        Weights weights = Weights.of(config.weights(Checkpoint.Kind.CLASSIFIER), START.weights(config, 42), device);
+        return Backbone.of(config, weights, Precision.FP32);
     }
 
     private static List<Row> rows() {
@@ -60,7 +58,7 @@ class WorkersTest {
 
     /** The derivatives of all weights. */
     private static Map<String, float[]> derivatives(int threads, int tokenBudget) throws IOException {
-        try (ModernBert network = network(threads);
+        try (Backbone network = network(threads);
                 Workers workers = new Workers(network, false);
                 Weights weights = network.weights()) {
             // Twice: what the first batch has left with the workers must not be in the second.
@@ -94,7 +92,7 @@ class WorkersTest {
 
     @Test
     void nobodyGoesOnBeforeAllHaveBegun() throws IOException {
-        try (ModernBert network = network(3);
+        try (Backbone network = network(3);
                 Workers workers = new Workers(network, false);
                 Weights weights = network.weights()) {
             assertThat(workers.count()).isEqualTo(3);
@@ -114,7 +112,7 @@ class WorkersTest {
     @ParameterizedTest
     @ValueSource(strings = {"begin", "between", "rest"})
     void aFailureEndsAllAndReachesTheCaller(String where) throws IOException {
-        try (ModernBert network = network(3);
+        try (Backbone network = network(3);
                 Workers workers = new Workers(network, false);
                 Weights weights = network.weights()) {
             for (int share = 0; share < 3; share++) {
