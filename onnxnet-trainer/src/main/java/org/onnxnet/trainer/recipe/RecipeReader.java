@@ -133,7 +133,8 @@ final class RecipeReader {
     private static void model(Section section, TrainerBuilder trainer) throws IOException {
         if (section.has("start")) {
             trainer.start(Start.from(section.requirePath("start")));
-            trainer.maxTokens(section.count("max-tokens", Integer.MAX_VALUE));
+            int maxTokens = section.count("max-tokens", Integer.MAX_VALUE);
+            section.build(() -> trainer.maxTokens(maxTokens));
         } else {
             NetworkSize small = NetworkSize.small();
             int layers = section.count("layers", small.layers());
