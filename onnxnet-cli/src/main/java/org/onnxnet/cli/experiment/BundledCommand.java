@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Trains the bundled model and ranks held-out architectures of its spaces, and DARTS, with it.",
         footer = {
             "",
-            "Wants --start. The language model is trained on two epochs of some 21,000 texts, and goes on where it was killed."
+            "Wants --start. The language model is trained on two epochs of some 16,000 texts, and goes on where it was killed."
         })
 final class BundledCommand implements Callable<Integer> {
     private static final String NAME = "bundled";

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 record SpaceSplit(LabelledSpace train, LabelledSpace heldOut) {
     private static final int HELD_OUT = 1_000;
-    private static final int LANGUAGE_MODEL = 2_500;
+    private static final int LANGUAGE_MODEL = 1_500;
 
     /** @param most how many to learn from, or fewer where the space does not have so many */
     static SpaceSplit of(LabelledSpace space, int most, long seed) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** Where a language model starts and where its trainings are kept. */
 final class TeachingOptions {
-    private static final int TOKENS_AT_ONCE = 16_384;
+    private static final int TOKENS_AT_ONCE = 32_768;
 
     @Option(
             names = "--start",
