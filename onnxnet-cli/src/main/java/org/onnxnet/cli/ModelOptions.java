@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.LanguageModelBuilder;
 import org.onnxnet.predictor.Predictor;
-import org.onnxnet.predictor.transformer.Precision;
 import org.onnxnet.predictor.runtime.Device;
+import org.onnxnet.predictor.transformer.Precision;
 import picocli.CommandLine.Option;
 
 /** Which model directory scores, and where it runs. */

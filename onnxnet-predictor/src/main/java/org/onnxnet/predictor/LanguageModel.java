@@ -40,16 +40,17 @@ public final class LanguageModel implements Predictor {
     private final Encoder encoder;
     private final TextScorer scorer;
     private final Folding folding;
+    private final boolean abstains;
     private final String description;
 
-    /** @param overLength what happens to texts that are too long */
-    LanguageModel(
-            Path directory, ModelSettings settings, TextScorer scorer, OverLength overLength, String description) {
+    LanguageModel(Path directory, ModelSettings settings, TextScorer scorer, String description) {
         this.directory = directory;
         this.settings = settings;
         this.encoder = settings.encoder();
         this.scorer = scorer;
-        this.folding = new Folding(encoder, overLength == OverLength.FOLD ? scorer::isTooLong : text -> false);
+        this.abstains = settings.overLength() == OverLength.ABSTAIN;
+        this.folding =
+                new Folding(encoder, settings.overLength() == OverLength.FOLD ? scorer::isTooLong : text -> false);
         this.description = description;
     }
 
@@ -110,6 +111,7 @@ public final class LanguageModel implements Predictor {
         List<TextScore> scores = scorer.score(texts.stream().map(Written::text).toList(), progress, cancellation);
         return IntStream.range(0, texts.size())
                 .mapToObj(i -> texts.get(i).folded() ? scores.get(i).ofFolded() : scores.get(i))
+                .map(score -> abstains && score.truncated() ? score.withoutScore() : score)
                 .toList();
     }
 

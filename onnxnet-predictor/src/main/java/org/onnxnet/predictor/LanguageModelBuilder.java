@@ -32,7 +32,7 @@ public final class LanguageModelBuilder {
     private final Path directory;
     private Device device = Device.cpu();
     private Precision precision = Precision.FP32;
-    private OverLength overLength = OverLength.TRUNCATE;
+    private @Nullable OverLength overLength;
     private @Nullable Encoder encoder;
     private @Nullable ScoreCache cache;
     private List<OnnxGraph> reference = List.of();
@@ -55,7 +55,7 @@ public final class LanguageModelBuilder {
         return this;
     }
 
-    /** What happens to texts that are too long. {@link OverLength#TRUNCATE} if not given. */
+    /** What happens to texts that are too long. What the model's settings say if not given. */
     public LanguageModelBuilder overLength(OverLength newOverLength) {
         overLength = newOverLength;
         return this;
@@ -157,9 +157,9 @@ public final class LanguageModelBuilder {
         try {
             Network network = Network.load(checkpoint, chosen, device);
             int batch = network.device() instanceof Device.Cuda ? CUDA_TOKENS_PER_BATCH : CPU_TOKENS_PER_BATCH;
-            Limits limits = new Limits(config.maxTokens(), overLength, batch);
+            Limits limits = new Limits(config.maxTokens(), settings.overLength(), batch);
             TextScorer scorer = new TextScorer(fingerprint, tokenizer, network, chosen, limits, cache);
-            return new LanguageModel(directory, settings, scorer, overLength, description(config, network, chosen));
+            return new LanguageModel(directory, settings, scorer, description(config, network, chosen));
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -175,7 +175,11 @@ public final class LanguageModelBuilder {
         ModelSettings read = described
                 ? ModelSettings.read(directory)
                 : new ModelSettings(directory.getFileName().toString(), Encoder.with(), Double.NaN);
-        return encoder == null ? read : new ModelSettings(read.name(), encoder, read.noise());
+        return new ModelSettings(
+                read.name(),
+                encoder == null ? read.encoder() : encoder,
+                read.noise(),
+                overLength == null ? read.overLength() : overLength);
     }
 
     private static String description(NetworkConfig config, Network network, Precision chosen) {

@@ -14,6 +14,7 @@ import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Dialect;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
+import org.onnxnet.predictor.text.OverLength;
 
 /**
  * What {@code onnxnet.json} says of a model: which texts it was trained on, and how far its scores can be trusted.
@@ -21,10 +22,23 @@ import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
  * @param name for reports
  * @param encoder writes the texts it was trained on
  * @param noise standard deviation of the error of a score, in units of the score; NaN where it was not measured
+ * @param overLength what becomes of texts that are too long, unless the caller says otherwise
  */
-public record ModelSettings(String name, Encoder encoder, double noise) {
+public record ModelSettings(String name, Encoder encoder, double noise, OverLength overLength) {
     /** The file in a model directory. */
     public static final String FILE = "onnxnet.json";
+
+    private static final OverLength USUAL = OverLength.TRUNCATE;
+
+    /** Settings of a model that scores the beginning of a text that is too long. */
+    public ModelSettings(String name, Encoder encoder, double noise) {
+        this(name, encoder, noise, USUAL);
+    }
+
+    /** The same, with another fate for texts that are too long. */
+    public ModelSettings with(OverLength newOverLength) {
+        return new ModelSettings(name, encoder, noise, newOverLength);
+    }
 
     /**
      * Reads the settings of a model directory.
@@ -44,7 +58,10 @@ public record ModelSettings(String name, Encoder encoder, double noise) {
         return new ModelSettings(
                 json.path("name").asText("language model"),
                 Encoder.with(components.toArray(Component[]::new)).dialect(dialect),
-                json.path("noise").asDouble(Double.NaN));
+                json.path("noise").asDouble(Double.NaN),
+                json.has("overLength")
+                        ? constant(OverLength.class, file, "overLength", json.path("overLength"))
+                        : USUAL);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, Path file, String key, JsonNode value) {
@@ -74,6 +91,9 @@ public record ModelSettings(String name, Encoder encoder, double noise) {
         encoder.components().stream().sorted(Comparator.naturalOrder()).forEach(c -> components.add(lower(c)));
         if (!Double.isNaN(noise)) {
             json.put("noise", noise);
+        }
+        if (overLength != USUAL) {
+            json.put("overLength", lower(overLength));
         }
         ModelJson.write(json, directory);
     }

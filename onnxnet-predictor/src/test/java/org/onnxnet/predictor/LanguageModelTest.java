@@ -170,6 +170,31 @@ class LanguageModelTest {
     }
 
     @Test
+    void theModelItselfMaySayThatItAbstains() throws IOException {
+        limitTokens(10);
+        ModelSettings.read(folder).with(OverLength.ABSTAIN).write(folder);
+        Path copy = folder.resolve("copy");
+        try (LanguageModel model = LanguageModel.builder(folder).build()) {
+            List<TextScore> scores = model.scoreTexts(List.of("12345678", "123456789"));
+            assertThat(scores.get(0).score()).isFinite();
+            assertThat(scores.get(1)).isEqualTo(new TextScore(Double.NaN, 11, true, false));
+            model.save(copy);
+        }
+        try (LanguageModel again = LanguageModel.builder(copy).build();
+                LanguageModel otherwise = LanguageModel.builder(copy)
+                        .overLength(OverLength.TRUNCATE)
+                        .build()) {
+            assertThat(again.scoreTexts(List.of("123456789")).get(0).score()).isNaN();
+            assertThat(otherwise.scoreTexts(List.of("123456789")).get(0).score())
+                    .isFinite();
+        }
+        Path settings = folder.resolve(ModelSettings.FILE);
+        Files.writeString(settings, Files.readString(settings).replace("abstain", "guess"));
+        assertThatThrownBy(() -> Predictor.load(folder))
+                .hasMessageContaining("overLength is \"guess\", wanted one of [error, truncate, abstain, fold]");
+    }
+
+    @Test
     void aTextThatIsTooLongIsFoldedAndSaysSo() throws IOException {
         limitTokens(150);
         OnnxGraph graph = chain(400);

@@ -31,7 +31,10 @@ final class HalfPrecision {
         SafetensorsWriter writer = new SafetensorsWriter(DType.F16);
         for (TensorEntry tensor : weights.entries()) {
             float[] values = weights.floats(tensor.name());
-            writer.add(tensor.name(), tensor.shape().stream().mapToLong(Long::longValue).toArray(), () -> values);
+            writer.add(
+                    tensor.name(),
+                    tensor.shape().stream().mapToLong(Long::longValue).toArray(),
+                    () -> values);
         }
         writer.write(target.resolve(WEIGHTS));
         return target;

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.label.LabelFiles;
@@ -126,6 +128,17 @@ record LabelledSpace(
         return keys.parallelStream()
                 .map(key -> network(SearchSpaces.named(space), key))
                 .toList();
+    }
+
+    /** The architectures that are not among others of the same space. */
+    LabelledSpace unseenIn(List<LabelledSpace> others) {
+        Set<String> seen = others.stream()
+                .filter(other -> other.space.equals(space))
+                .flatMap(other -> other.keys.stream())
+                .collect(Collectors.toSet());
+        return only(IntStream.range(0, size())
+                .filter(row -> !seen.contains(keys.get(row)))
+                .toArray());
     }
 
     /** The first so many, or all. */

@@ -58,7 +58,8 @@ final class LanguageModelCommand implements Callable<Integer> {
             names = "--components",
             split = ",",
             paramLabel = "PART",
-            description = "Train once for texts with each of these: ${COMPLETION-CANDIDATES}; default: what the recipe says.")
+            description =
+                    "Train once for texts with each of these: ${COMPLETION-CANDIDATES}; default: what the recipe says.")
     private @Nullable List<TextPart> parts;
 
     @Option(

@@ -91,8 +91,7 @@ final class LeaveOneOutCommand implements Callable<Integer> {
         }
     }
 
-    private Contest contest(
-            TrainingSpace left, LabelledSpace test, Map<TrainingSpace, LabelledSpace> spaces, long seed)
+    private Contest contest(TrainingSpace left, LabelledSpace test, Map<TrainingSpace, LabelledSpace> spaces, long seed)
             throws IOException {
         List<SpaceSplit> others = new ArrayList<>();
         spaces.forEach((space, labelled) -> {
@@ -117,7 +116,10 @@ final class LeaveOneOutCommand implements Callable<Integer> {
         List<Examples> train = new ArrayList<>(costs.computeIfAbsent(seed, CostExamples::sample));
         spaces.forEach(space -> train.add(space.train().examples()));
         return FeatureModel.trainAcross(
-                FEATURES, train, spaces.stream().map(space -> space.heldOut().examples()).toList(), seed);
+                FEATURES,
+                train,
+                spaces.stream().map(space -> space.heldOut().examples()).toList(),
+                seed);
     }
 
     /** All spaces of a family are ranked by the same model, which is trained once. */
@@ -135,9 +137,11 @@ final class LeaveOneOutCommand implements Callable<Integer> {
                 teachingOptions.run("without-" + family + "-" + seed));
         try (LanguageModel loaded =
                 LanguageModel.builder(model).device(teachingOptions.device()).build()) {
-            contest.enter(LANGUAGE_MODEL, space -> loaded.scoreTexts(teaching.texts(space)).stream()
-                    .mapToDouble(TextScore::score)
-                    .toArray());
+            contest.enter(
+                    LANGUAGE_MODEL,
+                    space -> loaded.scoreTexts(teaching.texts(space)).stream()
+                            .mapToDouble(TextScore::score)
+                            .toArray());
         }
         contest.enterMean(LANGUAGE_MODEL, FEATURES);
     }

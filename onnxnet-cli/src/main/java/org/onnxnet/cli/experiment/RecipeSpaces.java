@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.trainer.recipe.DataSource;
 import org.onnxnet.trainer.recipe.Recipe;
@@ -60,17 +57,7 @@ record RecipeSpaces(List<LabelledSpace> train, List<LabelledSpace> test) {
                 .map(space -> space.only(first(space.shuffled(seed), n)))
                 .toList();
         return new RecipeSpaces(
-                some, test.stream().map(space -> unseen(space, some)).toList());
-    }
-
-    private static LabelledSpace unseen(LabelledSpace test, List<LabelledSpace> train) {
-        Set<String> seen = train.stream()
-                .filter(space -> space.space().equals(test.space()))
-                .flatMap(space -> space.keys().stream())
-                .collect(Collectors.toSet());
-        return test.only(IntStream.range(0, test.size())
-                .filter(row -> !seen.contains(test.keys().get(row)))
-                .toArray());
+                some, test.stream().map(space -> space.unseenIn(some)).toList());
     }
 
     private static int[] first(int[] rows, int n) {

@@ -49,7 +49,10 @@ final class ResultTable {
             case CSV -> {
                 StringBuilder titles = new StringBuilder(tests + ",predictor,seeds");
                 for (Figure figure : FIGURES) {
-                    titles.append(',').append(figure.title()).append(",error of ").append(figure.title());
+                    titles.append(',')
+                            .append(figure.title())
+                            .append(",error of ")
+                            .append(figure.title());
                 }
                 out.println(titles);
             }

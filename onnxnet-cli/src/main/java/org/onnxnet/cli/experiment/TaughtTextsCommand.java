@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
-import org.onnxnet.predictor.ScoreScale;
-import org.onnxnet.predictor.feature.Features;
 import org.onnxnet.trainer.data.LabelledText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Spec;
                 "Writes networks with accuracies, and random ones with the scores of a feature model of these, as texts.",
         footer = {"", "A recipe takes the file as {texts: OUT}; each space is a group, and groups are never compared."})
 final class TaughtTextsCommand implements Callable<Integer> {
-    private static final int PARAMS = Features.names().indexOf("log params");
-
     @Parameters(index = "0", paramLabel = "OUT", description = "The file, JSON lines.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
@@ -94,8 +90,8 @@ final class TaughtTextsCommand implements Callable<Integer> {
         FeatureModel teacher = FeatureModel.trainOnFeatures(source.features(), source.labels(), seed);
         List<LabelledText> texts = new ArrayList<>(measured(source));
         spaces.forEach((space, count) -> texts.addAll(
-                taught(space, RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed), teacher)));
-        ofAnyWidth.forEach((space, count) -> texts.addAll(taught(
+                Teaching.taught(space, RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed), teacher)));
+        ofAnyWidth.forEach((space, count) -> texts.addAll(Teaching.taught(
                 space + " of any width", RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed), teacher)));
         LabelledLines.write(out, texts);
         return 0;
@@ -116,23 +112,5 @@ final class TaughtTextsCommand implements Callable<Integer> {
                 .mapToObj(i -> new LabelledText(
                         source.keys().get(i), source.space() + " measured", texts.get(i), List.of(source.labels()[i])))
                 .toList();
-    }
-
-    /** The label is the mean of the teacher's score and the logarithm of the parameters, both with deviation 1 in the group. */
-    private static List<LabelledText> taught(String group, List<CountedNetwork> networks, FeatureModel teacher) {
-        double[] scores = standardised(teacher.scoreFeatures(
-                networks.stream().map(CountedNetwork::counts).toArray(float[][]::new)));
-        double[] params = standardised(networks.stream()
-                .mapToDouble(network -> network.counts()[PARAMS])
-                .toArray());
-        return IntStream.range(0, networks.size())
-                .mapToObj(i -> new LabelledText(
-                        networks.get(i).key(), group, networks.get(i).text(), List.of((scores[i] + params[i]) / 2)))
-                .toList();
-    }
-
-    private static double[] standardised(double[] values) {
-        ScoreScale scale = ScoreScale.of(values);
-        return Arrays.stream(values).map(scale::apply).toArray();
     }
 }

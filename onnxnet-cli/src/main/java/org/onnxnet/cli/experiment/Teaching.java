@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.ScoreScale;
@@ -68,7 +67,7 @@ final class Teaching {
             throws IOException {
         List<LabelledText> rows = new ArrayList<>();
         measured.forEach(space -> rows.addAll(rows(space)));
-        networks.groups().forEach(group -> rows.addAll(taught(group, teacher)));
+        networks.groups().forEach(group -> rows.addAll(taught(group.name(), group.networks(), teacher)));
         List<LabelledText> heldOut =
                 validation.stream().map(this::rows).flatMap(List::stream).toList();
         try (TrainingBar bar = new TrainingBar()) {
@@ -96,16 +95,21 @@ final class Teaching {
                 .toList();
     }
 
-    /** The label is the mean of the teacher's score and the logarithm of the parameters, both with deviation 1 in the group. */
-    private static List<LabelledText> taught(TeachingNetworks.Group group, FeatureModel teacher) {
-        List<CountedNetwork> members = group.networks();
+    /**
+     * Random networks as a teacher sees them: the label is the mean of its score and the logarithm of the parameters, both with
+     * deviation 1.
+     *
+     * @param group of networks that compare with each other
+     */
+    static List<LabelledText> taught(String group, List<CountedNetwork> networks, FeatureModel teacher) {
         double[] scores = standardised(teacher.scoreFeatures(
-                members.stream().map(CountedNetwork::counts).toArray(float[][]::new)));
-        double[] params = standardised(
-                members.stream().mapToDouble(network -> network.counts()[PARAMS]).toArray());
-        return IntStream.range(0, members.size())
+                networks.stream().map(CountedNetwork::counts).toArray(float[][]::new)));
+        double[] params = standardised(networks.stream()
+                .mapToDouble(network -> network.counts()[PARAMS])
+                .toArray());
+        return IntStream.range(0, networks.size())
                 .mapToObj(i -> LabelledText.of(
-                        members.get(i).key(), group.name(), members.get(i).text(), (scores[i] + params[i]) / 2))
+                        networks.get(i).key(), group, networks.get(i).text(), (scores[i] + params[i]) / 2))
                 .toList();
     }
 

@@ -56,8 +56,7 @@ record TeachingNetworks(List<Group> groups) {
 
     /** Those of other families. */
     TeachingNetworks without(String family) {
-        return new TeachingNetworks(groups.stream()
-                .filter(group -> !group.family().equals(family))
-                .toList());
+        return new TeachingNetworks(
+                groups.stream().filter(group -> !group.family().equals(family)).toList());
     }
 }

@@ -14,7 +14,8 @@ final class TeachingOptions {
     @Option(
             names = "--start",
             paramLabel = "DIR",
-            description = "A language model that can count, made by recipes/pretrain-counts.yaml; without one there is none.")
+            description =
+                    "A language model that can count, made by recipes/pretrain-counts.yaml; without one there is none.")
     private @Nullable Path start;
 
     @Option(
@@ -34,7 +35,8 @@ final class TeachingOptions {
     private String device;
 
     /** The start, or null where no language model is wanted. */
-    @Nullable Path start() {
+    @Nullable
+    Path start() {
         return start;
     }
 

@@ -1,13 +1,21 @@
 package org.onnxnet.cli.experiment;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.onnxnet.cli.bench.RankQuality;
+import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
+import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.ScoreScale;
+import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +55,12 @@ final class ZeroShotCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private List<Integer> sizes;
 
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "A language model to enter too, which was trained on architectures of FROM alone.")
+    private @Nullable Path model;
+
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private ExperimentOptions options;
@@ -55,54 +69,72 @@ final class ZeroShotCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    /** Scores the architectures of a space. */
+    private interface Scorer extends Function<LabelledSpace, double[]> {}
+
     @Override
     public Integer call() throws IOException {
         LabelledSpace source = LabelledSpace.read(from, options.data(), fromProtocol);
         LabelledSpace target = LabelledSpace.read(to, options.data(), toProtocol);
         ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
-        for (int n : sizes) {
-            if (n < 10 || n > source.size()) {
-                throw new ParameterException(
-                        spec.commandLine(), "--n is " + n + ", wanted 10 to " + source.size() + " of " + from);
+        try (LanguageModel texts =
+                model == null ? null : LanguageModel.builder(model).build()) {
+            for (int n : sizes) {
+                if (n < 10 || n > source.size()) {
+                    throw new ParameterException(
+                            spec.commandLine(), "--n is " + n + ", wanted 10 to " + source.size() + " of " + from);
+                }
+                for (long seed : options.seeds()) {
+                    LabelledSpace train = source.only(Arrays.copyOf(source.shuffled(seed), n));
+                    measure(train, target.unseenIn(List.of(train)), texts, seed).forEach(table::add);
+                }
+                table.print(n);
             }
-            for (long seed : options.seeds()) {
-                measure(source.only(Arrays.copyOf(source.shuffled(seed), n)), target, seed)
-                        .forEach(table::add);
-            }
-            table.print(n);
         }
         return 0;
     }
 
-    private static List<RankQuality> measure(LabelledSpace train, LabelledSpace test, long seed) {
+    private static List<RankQuality> measure(
+            LabelledSpace train, LabelledSpace test, @Nullable LanguageModel texts, long seed) {
         double[] labels = train.labels();
-        FeatureModel features = FeatureModel.trainOnFeatures(train.features(), labels, seed);
-        FeatureModel paths = FeatureModel.trainOnPaths(train.features(), labels, seed);
+        FeatureModel featureModel = FeatureModel.trainOnFeatures(train.features(), labels, seed);
+        FeatureModel pathModel = FeatureModel.trainOnPaths(train.features(), labels, seed);
+        Scorer features = space -> featureModel.scoreFeatures(space.features());
+        Scorer paths = space -> pathModel.scoreFeatures(space.features());
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        scores.put("params", test.params());
+        scores.put("macs", test.macs());
+        scores.put("features", features.apply(test));
+        scores.put("features and params", withParams(List.of(features), 1, train, test));
+        scores.put("paths", paths.apply(test));
+        scores.put("paths and half params", withParams(List.of(paths), 0.5, train, test));
+        scores.put("features and paths and params", withParams(List.of(features, paths), 1, train, test));
+        if (texts != null) {
+            ArchitectureTexts written = new ArchitectureTexts(texts.encoder());
+            Scorer language = space -> texts.scoreTexts(written.of(space.space(), space.keys())).stream()
+                    .mapToDouble(TextScore::score)
+                    .toArray();
+            scores.put("language model", language.apply(test));
+            scores.put("language model and params", withParams(List.of(language), 1, train, test));
+            scores.put("language model and features", withParams(List.of(language, features), 0, train, test));
+            scores.put(
+                    "language model and features and params", withParams(List.of(language, features), 1, train, test));
+        }
         List<RankQuality> results = new ArrayList<>();
-        results.add(RankQuality.of("params", test.params(), test.labels()));
-        results.add(RankQuality.of("macs", test.macs(), test.labels()));
-        results.add(RankQuality.of("features", features.scoreFeatures(test.features()), test.labels()));
-        results.add(
-                RankQuality.of("features and params", withParams(List.of(features), 1, train, test), test.labels()));
-        results.add(RankQuality.of("paths", paths.scoreFeatures(test.features()), test.labels()));
-        results.add(
-                RankQuality.of("paths and half params", withParams(List.of(paths), 0.5, train, test), test.labels()));
-        results.add(RankQuality.of(
-                "features, paths and params", withParams(List.of(features, paths), 1, train, test), test.labels()));
+        scores.forEach((name, all) -> results.add(RankQuality.of(name, all, test.labels())));
         return results;
     }
 
     /** The sum of scores, in the units of their deviations over the training networks, params with a weight. */
-    private static double[] withParams(
-            List<FeatureModel> models, double weight, LabelledSpace train, LabelledSpace test) {
+    private static double[] withParams(List<Scorer> scorers, double weight, LabelledSpace train, LabelledSpace test) {
         ScoreScale ofParams = ScoreScale.of(train.params());
         double[] joined = Arrays.stream(test.params())
                 .map(params -> weight * ofParams.apply(params))
                 .toArray();
-        for (FeatureModel model : models) {
-            ScoreScale ofModel = ScoreScale.of(model.scoreFeatures(train.features()));
-            double[] scores = model.scoreFeatures(test.features());
-            Arrays.setAll(joined, i -> joined[i] + ofModel.apply(scores[i]));
+        for (Scorer scorer : scorers) {
+            ScoreScale scale = ScoreScale.of(scorer.apply(train));
+            double[] scores = scorer.apply(test);
+            Arrays.setAll(joined, i -> joined[i] + scale.apply(scores[i]));
         }
         return joined;
     }

@@ -55,7 +55,8 @@ class LanguageModelCommandTest {
 
     @Test
     void ranksEachTestWithTheSameModel() throws IOException {
-        Path recipe = recipe("data: {train: " + SPACE + ", test: [" + SPACE + ", " + SPACE.replace("10", "100") + "]}\n");
+        Path recipe =
+                recipe("data: {train: " + SPACE + ", test: [" + SPACE + ", " + SPACE.replace("10", "100") + "]}\n");
         Cli result = Cli.run("experiment", "language-model", recipe.toString(), "--n", "20", "--seeds", "1", "--csv");
         assertThat(result.exitCode()).as(result.err()).isZero();
         List<String> rows = result.out().lines().toList();
@@ -71,7 +72,12 @@ class LanguageModelCommandTest {
     void comparesComponents() throws IOException {
         Path recipe = recipe("data: {train: " + SPACE + ", test: " + SPACE + "}\n");
         Cli result = Cli.run(
-                "experiment", "language-model", recipe.toString(), "--n=20", "--seeds=1", "--components=base,out-shape");
+                "experiment",
+                "language-model",
+                recipe.toString(),
+                "--n=20",
+                "--seeds=1",
+                "--components=base,out-shape");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("| recipe.yaml base 20 to nasbench201 cifar10_test | language model | ")

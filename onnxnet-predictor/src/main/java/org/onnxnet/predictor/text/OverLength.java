@@ -6,6 +6,8 @@ public enum OverLength {
     ERROR,
     /** Score its beginning, and say so in the result. */
     TRUNCATE,
+    /** Give it no score but NaN: its beginning says too little. An ensemble then asks its other members. */
+    ABSTAIN,
     /**
      * Score what the {@code FOLDED} dialect makes of it, and say so in the result; the beginning of that where it is too long too. For
      * models that have learned both dialects. Texts of the {@code REFERENCE} dialect are cut, as they cannot be turned back.
