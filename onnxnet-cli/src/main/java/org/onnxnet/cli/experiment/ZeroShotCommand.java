@@ -15,6 +15,7 @@ import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.ScoreScale;
+import org.onnxnet.predictor.text.ScoreCache;
 import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains on N random architectures of FROM and ranks all of TO, of which nothing is seen before.")
 final class ZeroShotCommand implements Callable<Integer> {
+    /** The language model is asked for the same networks several times, alone and with others. */
+    private static final int CACHED_SCORES = 100_000;
+
     @Parameters(index = "0", paramLabel = "FROM", description = "The search space to train on.")
     @SuppressWarnings("NullAway.Init")
     private String from;
@@ -77,8 +81,7 @@ final class ZeroShotCommand implements Callable<Integer> {
         LabelledSpace source = LabelledSpace.read(from, options.data(), fromProtocol);
         LabelledSpace target = LabelledSpace.read(to, options.data(), toProtocol);
         ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
-        try (LanguageModel texts =
-                model == null ? null : LanguageModel.builder(model).build()) {
+        try (LanguageModel texts = languageModel()) {
             for (int n : sizes) {
                 if (n < 10 || n > source.size()) {
                     throw new ParameterException(
@@ -92,6 +95,14 @@ final class ZeroShotCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private @Nullable LanguageModel languageModel() throws IOException {
+        return model == null
+                ? null
+                : LanguageModel.builder(model)
+                        .cache(new ScoreCache(CACHED_SCORES))
+                        .build();
     }
 
     private static List<RankQuality> measure(
