@@ -43,12 +43,10 @@ final class ModelOptions {
         return load();
     }
 
-    /** Loads a language model; only where {@link #directory} is given. */
+    /** Loads a language model, the bundled one if no directory is given. */
     LanguageModel load() throws IOException {
-        if (directory == null) {
-            throw new IllegalStateException("no model directory was given");
-        }
-        LanguageModelBuilder builder = LanguageModel.builder(directory).precision(precision);
+        LanguageModelBuilder builder = directory == null ? LanguageModel.bundled() : LanguageModel.builder(directory);
+        builder.precision(precision);
         if (device != null) {
             builder.device(Device.parse(device));
         }

@@ -45,8 +45,8 @@ final class RankCommand implements Callable<Integer> {
             names = "--predictor",
             paramLabel = "NAME",
             description =
-                    "What ranks: params, macs, depth (untrained baselines) or nwot (a proxy that runs the untrained network). "
-                            + "Default: the bundled predictor.")
+                    "What ranks: params, macs, depth (untrained baselines), nwot (a proxy that runs the untrained network) or "
+                            + "language-model (the bundled one). Default: the bundled predictor.")
     private @Nullable String predictorName;
 
     @Mixin
@@ -109,12 +109,15 @@ final class RankCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--predictor and --model are both given, wanted one of them");
         }
+        if (predictorName.equals("language-model")) {
+            return model.load();
+        }
         return Stream.<Predictor>concat(Baseline.all().stream(), Stream.of(Nwot.of(0)))
                 .filter(predictor -> predictor.name().equals(predictorName))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "--predictor is '" + predictorName + "', wanted params, macs, depth or nwot"));
+                        "--predictor is '" + predictorName + "', wanted params, macs, depth, nwot or language-model"));
     }
 
     private void print(PrintWriter out, Predictor predictor, Ranking<Candidate> ranking) {

@@ -18,14 +18,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code onnxnet score}: ready texts. */
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
-        description = "Scores ready texts, such as those of encode --jsonl, in the order of the file.")
+        description = "Scores ready texts, such as those of encode --jsonl, in the order of the file.",
+        footer = {
+            "",
+            "Without --model the bundled language model scores: encode --dialect folded --with inputs,parameters,summary."
+        })
 final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--texts",
@@ -48,9 +51,6 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (model.directory() == null) {
-            throw new ParameterException(spec.commandLine(), "--model is missing, wanted the directory of the model");
-        }
         List<String> texts = texts();
         try (LanguageModel loaded = model.load()) {
             PrintWriter out = spec.commandLine().getOut();

@@ -1,6 +1,7 @@
 package org.onnxnet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -59,12 +60,30 @@ class ModelCommandsTest {
     }
 
     @Test
+    void withoutAModelTheBundledOneScoresTexts() throws IOException {
+        Cli ranked = Cli.run("rank", Cli.SAMPLES, "--predictor", "language-model", "--json");
+        assertThat(ranked.exitCode()).as(ranked.err()).isZero();
+        JsonNode best = new ObjectMapper().readTree(ranked.out()).at("/ranking/0");
+        Cli encoded = Cli.run(
+                "encode",
+                best.get("file").asText(),
+                "--jsonl",
+                "--dialect",
+                "folded",
+                "--with",
+                "inputs,parameters,summary");
+        Path texts = Files.writeString(folder.resolve("texts.jsonl"), encoded.out());
+        Cli scored = Cli.run("score", "--texts", texts);
+        assertThat(scored.exitCode()).as(scored.err()).isZero();
+        assertThat(Double.parseDouble(scored.out())).isEqualTo(best.get("score").asDouble(), within(1e-5));
+    }
+
+    @Test
     void badInputIsOneClearLine() throws IOException {
         Path texts = Files.write(folder.resolve("texts.jsonl"), List.of("\"fine\"", "{\"txt\":1}"));
         expectError(1, "entry 2: wanted a string", "score", "--texts", texts, "--model", model);
         expectError(1, "device is 'gpu'", "rank", Cli.SAMPLES, "--model", model, "--device", "gpu");
         expectError(1, "cuda(0) cannot be used", "rank", Cli.SAMPLES, "--model", model, "--device", "cuda:0");
-        expectError(2, "--model is missing", "score", "--texts", texts);
         expectError(2, "both given", "rank", Cli.SAMPLES, "--model", model, "--predictor", "params");
         Files.delete(model.resolve("tokenizer.json"));
         expectError(1, "tokenizer.json", "rank", Cli.SAMPLES, "--model", model);

@@ -42,7 +42,7 @@ class BundledModelFilesTest {
     @Test
     void loadsFromADirectory() throws Exception {
         URL settings = model.resolve("onnxnet.json").toUri().toURL();
-        try (Predictor loaded = BundledModel.load(settings)) {
+        try (Predictor loaded = Predictor.load(BundledDirectory.of(settings))) {
             assertThat(loaded.score(NETWORKS)).isEqualTo(scores);
         }
     }
@@ -53,7 +53,7 @@ class BundledModelFilesTest {
         pack(jar);
         URL settings = new URL("jar:" + jar.toUri() + "!/org/example/bundled/onnxnet.json");
         Path copy = folder.resolve("copy");
-        try (Predictor loaded = BundledModel.load(settings)) {
+        try (Predictor loaded = Predictor.load(BundledDirectory.of(settings))) {
             assertThat(loaded.score(NETWORKS)).isEqualTo(scores);
             loaded.save(copy);
         }

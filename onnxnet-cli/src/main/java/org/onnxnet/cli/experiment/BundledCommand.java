@@ -21,19 +21,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code onnxnet experiment bundled}: makes the model that the library brings. */
+/** {@code onnxnet experiment bundled}: makes the models that the library brings. */
 @Command(
         name = "bundled",
         mixinStandardHelpOptions = true,
-        description = "Trains the bundled model and ranks held-out architectures of its spaces, and DARTS, with it.",
+        description =
+                "Trains the bundled models and ranks held-out architectures of their spaces, and DARTS, with them.",
         footer = {
             "",
             "Wants --start. The language model is trained on two epochs of some 16,000 texts, and goes on where it was killed."
         })
 final class BundledCommand implements Callable<Integer> {
-    private static final String NAME = "bundled";
-
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory for the model.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Directory for both models.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -68,14 +67,13 @@ final class BundledCommand implements Callable<Integer> {
         Path trained = languageModel(start, spaces, features);
         try (LanguageModel texts =
                 LanguageModel.builder(trained).device(teachingOptions.device()).build()) {
-            Ensemble model =
-                    Ensemble.of(List.of(features, texts), reference(spaces)).named(NAME);
-            model.save(out);
+            features.save(out.resolve("bundled"));
+            texts.save(out.resolve("language-model"));
             List<LabelledSpace> test =
                     new ArrayList<>(spaces.stream().map(SpaceSplit::heldOut).toList());
-            HeldOutSample.write(test, model, out);
+            HeldOutSample.write(test, features, texts, out);
             test.add(LabelledSpace.read("darts", options.data(), "cifar10_valid"));
-            print(test, List.of(features, texts, model));
+            print(test, List.of(features, texts, Ensemble.of(List.of(features, texts), reference(spaces))));
         }
         return 0;
     }
@@ -84,13 +82,13 @@ final class BundledCommand implements Callable<Integer> {
         List<Examples> train = new ArrayList<>(CostExamples.sample(seed));
         spaces.forEach(space -> train.add(space.train().examples()));
         return FeatureModel.trainAcross(
-                "features",
+                "bundled",
                 train,
                 spaces.stream().map(space -> space.heldOut().examples()).toList(),
                 seed);
     }
 
-    /** Trained in 32 bits, kept in 16. Of a network whose text it cannot see whole the feature model judges alone. */
+    /** Trained in 32 bits, kept in 16. It says nothing of a network whose text it cannot see whole. */
     private Path languageModel(Path start, List<SpaceSplit> spaces, FeatureModel teacher) throws IOException {
         Path trained = teachingOptions
                 .teaching(start, TeachingNetworks.sample(seed))

@@ -5,20 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.onnxnet.io.TemporaryFile;
+import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.Predictor;
 
-/** A few held-out architectures with what was measured and what the model says: whoever has the model can check it on these. */
+/** A few held-out architectures with what was measured and what the models say: whoever has the models can check them on these. */
 final class HeldOutSample {
     private static final String FILE = "held-out.csv";
     private static final int EACH = 40;
 
     private HeldOutSample() {}
 
-    static void write(List<LabelledSpace> spaces, Predictor model, Path directory) throws IOException {
-        StringBuilder text = new StringBuilder("space,architecture,label,score\n");
+    static void write(List<LabelledSpace> spaces, Predictor bundled, LanguageModel texts, Path directory)
+            throws IOException {
+        StringBuilder text = new StringBuilder("space,architecture,label,bundled,language model\n");
         for (LabelledSpace space : spaces) {
             LabelledSpace some = space.first(EACH);
-            double[] scores = model.score(some.graphs());
+            double[] scores = bundled.score(some.graphs());
+            double[] ofTexts = texts.score(some.graphs());
             for (int i = 0; i < scores.length; i++) {
                 text.append(some.space())
                         .append(",\"")
@@ -27,6 +30,8 @@ final class HeldOutSample {
                         .append(some.labels()[i])
                         .append(',')
                         .append(scores[i])
+                        .append(',')
+                        .append(ofTexts[i])
                         .append('\n');
             }
         }

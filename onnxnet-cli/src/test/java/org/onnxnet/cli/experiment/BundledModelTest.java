@@ -21,17 +21,19 @@ import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.predictor.Baseline;
 import org.onnxnet.predictor.Estimate;
+import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.Predictor;
 import org.onnxnet.predictor.metric.Metrics;
+import org.onnxnet.predictor.text.TextScore;
 
 /**
- * The model in the library is the one that its card describes: on 40 architectures of each space that it was not trained on, which
- * {@code onnxnet experiment bundled} wrote down with it, it gives the scores of that run and orders them better than size does.
+ * The models in the library are the ones that their card describes: on 40 architectures of each space that they were not trained on,
+ * which {@code onnxnet experiment bundled} wrote down with them, they give the scores of that run and order them better than size does.
  */
 class BundledModelTest {
-    private static final Pattern LINE = Pattern.compile("([^,]+),\"([^\"]+)\",([^,]+),([^,]+)");
+    private static final Pattern LINE = Pattern.compile("([^,]+),\"([^\"]+)\",([^,]+),([^,]+),([^,]+)");
 
-    private record Row(String architecture, double label, double score) {}
+    private record Row(String architecture, double label, double score, double ofText) {}
 
     private static Map<String, List<Row>> rows() throws IOException {
         Map<String, List<Row>> rows = new LinkedHashMap<>();
@@ -46,7 +48,8 @@ class BundledModelTest {
                                 .add(new Row(
                                         matcher.group(2),
                                         Double.parseDouble(matcher.group(3)),
-                                        Double.parseDouble(matcher.group(4))));
+                                        Double.parseDouble(matcher.group(4)),
+                                        Double.parseDouble(matcher.group(5))));
                     });
         }
         return rows;
@@ -74,6 +77,36 @@ class BundledModelTest {
         })));
         assertThat(tests).hasSize(TrainingSpace.ALL.size());
         return tests;
+    }
+
+    @TestFactory
+    List<DynamicTest> theLanguageModelDoesToo() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        rows().forEach((space, rows) -> tests.add(DynamicTest.dynamicTest(space, () -> {
+            List<OnnxGraph> networks = networks(SearchSpaces.named(space), rows);
+            double[] labels = rows.stream().mapToDouble(Row::label).toArray();
+            try (LanguageModel model = LanguageModel.bundled().build()) {
+                double[] scores = model.score(networks);
+                for (int i = 0; i < scores.length; i++) {
+                    assertThat(scores[i]).isEqualTo(rows.get(i).ofText(), within(1e-4));
+                }
+                assertThat(Metrics.kendallTau(scores, labels))
+                        .isGreaterThan(0.4)
+                        .isGreaterThan(Metrics.kendallTau(Baseline.PARAMS.score(networks), labels));
+            }
+        })));
+        assertThat(tests).hasSize(TrainingSpace.ALL.size());
+        return tests;
+    }
+
+    @Test
+    void theLanguageModelSaysNothingOfWhatItCannotSeeWhole() throws IOException {
+        try (LanguageModel model = LanguageModel.bundled().build()) {
+            List<TextScore> scores = model.scoreTexts(List.of("Relu", "Relu ".repeat(2_000)));
+            assertThat(scores.get(0).score()).isFinite();
+            assertThat(scores.get(1).truncated()).isTrue();
+            assertThat(scores.get(1).score()).isNaN();
+        }
     }
 
     @Test
