@@ -14,11 +14,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
 import org.onnxnet.predictor.metric.Metrics;
-import org.onnxnet.predictor.transformer.Precision;
 import org.onnxnet.predictor.runtime.BatchPlan;
 import org.onnxnet.predictor.runtime.Cancellation;
 import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.predictor.runtime.Network;
+import org.onnxnet.predictor.transformer.Precision;
 
 /**
  * Scores the texts that {@code scripts/reference-modernbert.py} has written beside a checkpoint, and compares scores and seconds
