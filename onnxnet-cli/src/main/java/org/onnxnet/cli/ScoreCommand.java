@@ -87,7 +87,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private static ObjectNode toJson(TextScore score) {
         return Json.object()
-                .put("score", score.score())
+                .put("score", Double.isNaN(score.score()) ? null : Double.valueOf(score.score()))
                 .put("tokens", score.tokens())
                 .put("truncated", score.truncated())
                 .put("folded", score.folded());

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,8 +43,9 @@ final class BundledDirectory {
         }
         try {
             return of(settings);
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("the resource " + settings + " cannot be read", e);
+        } catch (IOException | URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "the resource " + settings + " cannot be read: wanted one in a folder or in a jar on disk", e);
         }
     }
 

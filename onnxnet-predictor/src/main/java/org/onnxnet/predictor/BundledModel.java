@@ -1,7 +1,6 @@
 package org.onnxnet.predictor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The model inside this library, read once. Its card is {@code docs/bundled-model.md}. */
@@ -14,7 +13,7 @@ final class BundledModel {
         try {
             return Predictor.load(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("the bundled model cannot be read from " + directory.toUri(), e);
+            throw new IllegalStateException("the bundled model cannot be read from " + directory.toUri(), e);
         }
     }
 }

@@ -176,6 +176,10 @@ public final class LanguageModel implements Predictor {
         List<Path> files = new ArrayList<>(WeightFiles.open(directory).files());
         files.add(directory.resolve("config.json"));
         files.add(directory.resolve("tokenizer.json"));
+        // Weights in several files, where an earlier model left them in one: that one would be found first.
+        if (!files.contains(directory.resolve(WeightFiles.SINGLE))) {
+            Files.deleteIfExists(target.resolve(WeightFiles.SINGLE));
+        }
         for (Path file : files) {
             TemporaryFile.replace(target.resolve(file.getFileName().toString()), out -> Files.copy(file, out));
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.encoder.Encoder;
@@ -127,7 +128,7 @@ public final class LanguageModelBuilder {
         }
         LanguageModel model = load(precision);
         try {
-            double tau = Metrics.kendallTau(model.score(reference), wanted);
+            double tau = agreement(model.score(reference), wanted);
             if (tau >= leastAgreement) {
                 return model;
             }
@@ -142,6 +143,16 @@ public final class LanguageModelBuilder {
         }
         model.close();
         return load(Precision.FP32);
+    }
+
+    /** On the networks that have a score; NaN, which is no agreement, if there are too few. */
+    private static double agreement(double[] scores, double[] wanted) {
+        int[] scored = IntStream.range(0, wanted.length)
+                .filter(i -> !Double.isNaN(wanted[i]) && !Double.isNaN(scores[i]))
+                .toArray();
+        return Metrics.kendallTau(
+                IntStream.of(scored).mapToDouble(i -> scores[i]).toArray(),
+                IntStream.of(scored).mapToDouble(i -> wanted[i]).toArray());
     }
 
     private LanguageModel load(Precision chosen) throws IOException {

@@ -163,7 +163,7 @@ public interface Predictor extends AutoCloseable {
      * The predictor to use where none is chosen: a feature model, trained on search spaces with public accuracies. Its score is
      * a standardised rank. It is loaded with the first call and stays; closing it does nothing.
      *
-     * @throws java.io.UncheckedIOException if the files of the library cannot be read
+     * @throws IllegalStateException if the library is neither a folder nor a jar on disk, or was packed without its resources
      */
     static Predictor bundled() {
         return BundledModel.INSTANCE;

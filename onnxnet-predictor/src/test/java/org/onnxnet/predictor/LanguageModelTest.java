@@ -1,6 +1,7 @@
 package org.onnxnet.predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -180,6 +181,13 @@ class LanguageModelTest {
             assertThat(scores.get(1)).isEqualTo(new TextScore(Double.NaN, 11, true, false));
             model.save(copy);
         }
+        assertThatCode(() -> LanguageModel.builder(folder)
+                        .precision(Precision.INT8)
+                        .agreement(List.of(chain(1), chain(40)), 0.9)
+                        .build()
+                        .close())
+                .as("networks without a score do not agree or disagree")
+                .doesNotThrowAnyException();
         try (LanguageModel again = LanguageModel.builder(copy).build();
                 LanguageModel otherwise = LanguageModel.builder(copy)
                         .overLength(OverLength.TRUNCATE)

@@ -24,10 +24,15 @@ final class Checkpoints {
     private final List<String> reports;
     private int best;
 
-    /** @param interval number of steps between two states */
-    Checkpoints(StateStore store, int interval) throws IOException {
+    /**
+     * Takes up what was saved.
+     *
+     * @param interval number of steps between two states
+     * @param models the folders that the training leaves when it is over
+     */
+    Checkpoints(StateStore store, int interval, List<String> models) throws IOException {
         this.store = store;
-        this.finished = store.finished().orElse(null);
+        this.finished = store.finished(models).orElse(null);
         this.begin = finished == null ? store.newest().orElse(null) : null;
         this.interval = interval;
         this.reports = new ArrayList<>(begin().epochs());

@@ -11,7 +11,7 @@ import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.trainer.data.Row;
 import org.onnxnet.trainer.start.Start;
 
-/** What tells a training from others: SHA-256 of all that its weights depend on, but for the machine. */
+/** What tells a training from others: SHA-256 of all that its models depend on, but for the machine. */
 final class Identity {
     private final MessageDigest digest;
 
@@ -30,6 +30,9 @@ final class Identity {
         identity.add(String.join(
                 "\n",
                 purpose,
+                settings.name,
+                settings.encoder.dialect() + " "
+                        + settings.encoder.components().stream().sorted().toList(),
                 config.toString(),
                 settings.loss.toString(),
                 settings.schedule.toString(),

@@ -78,8 +78,12 @@ public final class Trainer {
                     Row.of(data.validation(), tokenizer, maxTokens),
                     Row.of(data.test(), tokenizer, maxTokens));
         }
-        Checkpoints checkpoints =
-                checkpoints(output, "scores", config, List.of(rows.train(), rows.validation(), rows.test()));
+        Checkpoints checkpoints = checkpoints(
+                output,
+                "scores",
+                config,
+                List.of(rows.train(), rows.validation(), rows.test()),
+                List.of("last", "best"));
         if (checkpoints.isFinished()) {
             return ScoreTraining.result(checkpoints, output, warnings);
         }
@@ -120,7 +124,7 @@ public final class Trainer {
             rows = Row.unlabelled(texts, tokenizer, settings.maxTokens(config));
             heldOut = Row.unlabelled(validation, tokenizer, settings.maxTokens(config));
         }
-        Checkpoints checkpoints = checkpoints(output, "masked tokens", config, List.of(rows, heldOut));
+        Checkpoints checkpoints = checkpoints(output, "masked tokens", config, List.of(rows, heldOut), List.of("last"));
         if (checkpoints.isFinished()) {
             return checkpoints.reports(PretrainingReport.class);
         }
@@ -142,10 +146,11 @@ public final class Trainer {
                         + "ones; train it on scores, or pretrain a ModernBERT");
     }
 
-    private Checkpoints checkpoints(Path output, String purpose, NetworkConfig config, List<List<Row>> sets)
+    private Checkpoints checkpoints(
+            Path output, String purpose, NetworkConfig config, List<List<Row>> sets, List<String> models)
             throws IOException {
         String training = Identity.of(settings, purpose, config, sets);
-        return new Checkpoints(new StateStore(output, training), settings.saveInterval);
+        return new Checkpoints(new StateStore(output, training), settings.saveInterval, models);
     }
 
     private Weights weights(NetworkConfig config, Checkpoint.Kind kind, Checkpoints checkpoints) throws IOException {

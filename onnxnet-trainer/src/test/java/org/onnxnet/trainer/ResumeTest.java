@@ -15,7 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.encoder.Component;
+import org.onnxnet.encoder.Encoder;
+import org.onnxnet.predictor.ModelSettings;
 import org.onnxnet.trainer.data.TrainingException;
+import org.onnxnet.trainer.start.NetworkSize;
+import org.onnxnet.trainer.start.Start;
 import org.onnxnet.trainer.state.MetricsLog;
 
 /** A training that is killed and taken up again gives the bytes of one that was left alone. */
@@ -107,6 +112,30 @@ class ResumeTest {
         assertThat(weights(second.lastModel())).isNotEqualTo(before);
         KilledTraining.train(output, TrainingListener.NONE);
         assertThat(weights(first.lastModel())).isEqualTo(before);
+    }
+
+    @Test
+    void modelsThatAreGoneAreTrainedAgain() throws IOException {
+        Path output = folder.resolve("gone");
+        TrainingResult first = KilledTraining.train(output, TrainingListener.NONE);
+        byte[] before = weights(first.bestModel());
+        Files.move(first.bestModel(), folder.resolve("taken"));
+        assertThat(weights(KilledTraining.train(output, TrainingListener.NONE).bestModel()))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void textsOfAnotherEncoderAreAnotherTraining() throws IOException {
+        Path output = folder.resolve("encoders");
+        TrainerBuilder trainer = Trainer.builder()
+                .start(Start.scratch(new NetworkSize(1, 16, 2, 24, 16, 64)))
+                .name("first");
+        trainer.build().train(Texts.chains(16, 3), List.of(), output);
+        trainer.encoder(Encoder.with(Component.INPUTS)).build().train(Texts.chains(16, 3), List.of(), output);
+        assertThat(ModelSettings.read(output.resolve("last")).encoder().components())
+                .containsExactly(Component.INPUTS);
+        trainer.name("second").build().train(Texts.chains(16, 3), List.of(), output);
+        assertThat(ModelSettings.read(output.resolve("last")).name()).isEqualTo("second");
     }
 
     @Test

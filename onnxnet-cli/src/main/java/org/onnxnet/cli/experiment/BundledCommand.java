@@ -65,10 +65,12 @@ final class BundledCommand implements Callable<Integer> {
         }
         FeatureModel features = features(spaces);
         Path trained = languageModel(start, spaces, features);
-        try (LanguageModel texts =
-                LanguageModel.builder(trained).device(teachingOptions.device()).build()) {
-            features.save(out.resolve("bundled"));
-            texts.save(out.resolve("language-model"));
+        features.save(out.resolve("bundled"));
+        // A table has a score in each row, so here it judges what it sees of longer texts.
+        try (LanguageModel texts = LanguageModel.builder(trained)
+                .device(teachingOptions.device())
+                .overLength(OverLength.TRUNCATE)
+                .build()) {
             List<LabelledSpace> test =
                     new ArrayList<>(spaces.stream().map(SpaceSplit::heldOut).toList());
             HeldOutSample.write(test, features, texts, out);
@@ -99,7 +101,7 @@ final class BundledCommand implements Callable<Integer> {
                         teacher,
                         seed,
                         teachingOptions.run("bundled-" + seed));
-        Path half = HalfPrecision.copy(trained, teachingOptions.run("bundled-half-" + seed));
+        Path half = HalfPrecision.copy(trained, out.resolve("language-model"));
         ModelSettings.read(half).with(OverLength.ABSTAIN).write(half);
         return half;
     }

@@ -16,7 +16,7 @@ import org.onnxnet.trainer.recipe.Recipe;
  */
 record RecipeSpaces(List<LabelledSpace> train, List<LabelledSpace> test) {
     /**
-     * Reads the tables and describes the networks.
+     * Reads the tables.
      *
      * @throws OnnxNetException if the recipe takes ready texts, or has no test source
      */

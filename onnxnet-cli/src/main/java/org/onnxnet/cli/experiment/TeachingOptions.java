@@ -14,8 +14,7 @@ final class TeachingOptions {
     @Option(
             names = "--start",
             paramLabel = "DIR",
-            description =
-                    "A language model that can count, made by recipes/pretrain-counts.yaml; without one there is none.")
+            description = "A language model that can count, made by recipes/pretrain-counts.yaml.")
     private @Nullable Path start;
 
     @Option(

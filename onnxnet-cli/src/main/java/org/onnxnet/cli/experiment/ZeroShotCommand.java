@@ -15,6 +15,7 @@ import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.ScoreScale;
+import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.ScoreCache;
 import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
@@ -102,6 +103,7 @@ final class ZeroShotCommand implements Callable<Integer> {
                 ? null
                 : LanguageModel.builder(model)
                         .cache(new ScoreCache(CACHED_SCORES))
+                        .overLength(OverLength.TRUNCATE)
                         .build();
     }
 

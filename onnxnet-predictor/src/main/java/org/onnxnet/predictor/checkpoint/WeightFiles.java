@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * {@code model.safetensors.index.json} shares them out where they are too large for one. Immutable.
  */
 public final class WeightFiles {
-    private static final String SINGLE = "model.safetensors";
+    /** The file of weights that are not in several. */
+    public static final String SINGLE = "model.safetensors";
+
     private static final String INDEX = "model.safetensors.index.json";
 
     private final Path place;

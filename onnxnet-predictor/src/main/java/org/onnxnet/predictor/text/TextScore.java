@@ -5,7 +5,7 @@ package org.onnxnet.predictor.text;
  *
  * @param score higher is better; NaN where a text is too long for one ({@link OverLength#ABSTAIN})
  * @param tokens how many tokens the whole text has that was scored, special ones included
- * @param truncated whether only its beginning was scored
+ * @param truncated whether the network took only its beginning
  * @param folded whether a text that is too long was scored in the {@code FOLDED} dialect ({@link OverLength#FOLD})
  */
 public record TextScore(double score, int tokens, boolean truncated, boolean folded) {

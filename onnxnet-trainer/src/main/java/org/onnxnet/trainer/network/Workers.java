@@ -55,7 +55,7 @@ public final class Workers implements AutoCloseable {
 
     private static Thread thread(Runnable task) {
         Runnable alone = () -> {
-            torch.set_num_threads(1); // of this thread; the others keep theirs
+            torch.set_num_threads(1); // of this thread; those that have computed before keep theirs
             task.run();
         };
         Thread thread = new Thread(alone, "onnxnet-trainer");
@@ -125,7 +125,11 @@ public final class Workers implements AutoCloseable {
                 go.join();
                 rest.run();
             };
-            done.add(CompletableFuture.runAsync(() -> Scoped.run(both), threads));
+            done.add(CompletableFuture.runAsync(() -> Scoped.run(both), threads).whenComplete((nothing, failure) -> {
+                if (failure != null) {
+                    reached.completeExceptionally(failure); // where it came before the work itself
+                }
+            }));
         }
         try {
             await(begun);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.onnxnet.predictor.checkpoint.Checkpoint;
+import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
+import org.onnxnet.predictor.checkpoint.ModernBertConfig;
 import org.onnxnet.predictor.checkpoint.NetworkConfig;
 import org.onnxnet.predictor.checkpoint.SpecialTokens;
 import org.onnxnet.trainer.network.Initializer;
@@ -38,10 +40,18 @@ public sealed interface Start {
      * becomes that of the classifier, another language model, whose head is dropped, or a bare encoder.
      *
      * @throws IOException if a file is missing or cannot be read
+     * @throws InvalidCheckpointException if a file is damaged, or the tokenizer of a ModernBERT does not mark where texts start and end
      */
     static Start from(Path directory) throws IOException {
         TokenizerFiles tokenizer = TokenizerFiles.in(directory);
-        return new Trained(Checkpoint.open(directory), tokenizer, tokenizer.specialTokens());
+        Checkpoint checkpoint = Checkpoint.open(directory);
+        Optional<SpecialTokens> special = tokenizer.specialTokens();
+        if (checkpoint.config() instanceof ModernBertConfig && special.isEmpty()) {
+            throw new InvalidCheckpointException(directory.resolve("tokenizer.json")
+                    + ": no tokens [CLS] and [SEP] among the added_tokens; a ModernBERT starts texts with [CLS] and ends "
+                    + "them with [SEP]");
+        }
+        return new Trained(checkpoint, tokenizer, special);
     }
 
     /**

@@ -91,21 +91,31 @@ public final class StateStore {
     }
 
     /**
-     * How this training ended, if it did. What is said of another one is forgotten: its models will be replaced.
+     * How this training ended, if it did and its models are still there. What is said of another one is forgotten: its models will be
+     * replaced. States beside such a file are left from a training that was killed while it deleted them, and go.
      *
-     * @throws IOException if the file cannot be read or deleted
+     * @param models the folders in the output that the training leaves
+     * @throws IOException if a file cannot be read or deleted
      */
-    public Optional<Progress> finished() throws IOException {
+    public Optional<Progress> finished(List<String> models) throws IOException {
         Path file = output.resolve(FINISHED);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        deleteStates();
         Progress progress = read(file);
-        if (!progress.training().equals(training)) {
-            Files.delete(file);
-            return Optional.empty();
+        if (progress.training().equals(training)
+                && models.stream().allMatch(model -> Files.isDirectory(output.resolve(model)))) {
+            return Optional.of(progress);
         }
-        return Optional.of(progress);
+        Files.delete(file);
+        return Optional.empty();
+    }
+
+    private void deleteStates() throws IOException {
+        for (Path state : states()) {
+            DirectorySwap.delete(state);
+        }
     }
 
     /** In ascending order of their steps. */
@@ -155,8 +165,6 @@ public final class StateStore {
     public void finish(Progress progress) throws IOException {
         byte[] json = new JsonMapper().writeValueAsBytes(progress.of(training));
         TemporaryFile.replace(output.resolve(FINISHED), out -> out.write(json));
-        for (Path state : states()) {
-            DirectorySwap.delete(state);
-        }
+        deleteStates();
     }
 }
