@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
@@ -88,7 +87,8 @@ final class TaughtTextsCommand implements Callable<Integer> {
         }
         LabelledSpace source = all.only(Arrays.copyOf(all.shuffled(seed), n));
         FeatureModel teacher = FeatureModel.trainOnFeatures(source.features(), source.labels(), seed);
-        List<LabelledText> texts = new ArrayList<>(measured(source));
+        List<LabelledText> texts =
+                new ArrayList<>(Teaching.measured(source, new ArchitectureTexts(RandomNetworks.ENCODER)));
         spaces.forEach((space, count) -> texts.addAll(
                 Teaching.taught(space, RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed), teacher)));
         ofAnyWidth.forEach((space, count) -> texts.addAll(Teaching.taught(
@@ -104,13 +104,5 @@ final class TaughtTextsCommand implements Callable<Integer> {
                         spec.commandLine(), option + " " + space + "=" + count + ", wanted " + least + " or more");
             }
         });
-    }
-
-    private static List<LabelledText> measured(LabelledSpace source) {
-        List<String> texts = new ArchitectureTexts(RandomNetworks.ENCODER).of(source.space(), source.keys());
-        return IntStream.range(0, source.size())
-                .mapToObj(i -> new LabelledText(
-                        source.keys().get(i), source.space() + " measured", texts.get(i), List.of(source.labels()[i])))
-                .toList();
     }
 }

@@ -88,7 +88,12 @@ final class Teaching {
     }
 
     private List<LabelledText> rows(LabelledSpace space) {
-        List<String> written = texts(space);
+        return measured(space, texts);
+    }
+
+    /** Measured networks with their accuracies, which compare within their space. */
+    static List<LabelledText> measured(LabelledSpace space, ArchitectureTexts texts) {
+        List<String> written = texts.of(space.space(), space.keys());
         return IntStream.range(0, space.size())
                 .mapToObj(i -> LabelledText.of(
                         space.keys().get(i), space.space() + " measured", written.get(i), space.labels()[i]))
