@@ -40,7 +40,6 @@ public final class LanguageModel implements Predictor {
     private final Encoder encoder;
     private final TextScorer scorer;
     private final Folding folding;
-    private final boolean abstains;
     private final String description;
 
     LanguageModel(Path directory, ModelSettings settings, TextScorer scorer, String description) {
@@ -48,7 +47,6 @@ public final class LanguageModel implements Predictor {
         this.settings = settings;
         this.encoder = settings.encoder();
         this.scorer = scorer;
-        this.abstains = settings.overLength() == OverLength.ABSTAIN;
         this.folding =
                 new Folding(encoder, settings.overLength() == OverLength.FOLD ? scorer::isTooLong : text -> false);
         this.description = description;
@@ -121,7 +119,6 @@ public final class LanguageModel implements Predictor {
         List<TextScore> scores = scorer.score(texts.stream().map(Written::text).toList(), progress, cancellation);
         return IntStream.range(0, texts.size())
                 .mapToObj(i -> texts.get(i).folded() ? scores.get(i).ofFolded() : scores.get(i))
-                .map(score -> abstains && score.truncated() ? score.withoutScore() : score)
                 .toList();
     }
 

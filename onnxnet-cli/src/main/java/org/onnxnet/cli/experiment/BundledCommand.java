@@ -93,7 +93,7 @@ final class BundledCommand implements Callable<Integer> {
     /** Trained in 32 bits, kept in 16. It says nothing of a network whose text it cannot see whole. */
     private Path languageModel(Path start, List<SpaceSplit> spaces, FeatureModel teacher) throws IOException {
         Path trained = teachingOptions
-                .teaching(start, TeachingNetworks.sample(seed))
+                .teaching(start, teachingOptions.networks(seed))
                 .train(
                         "language model",
                         spaces.stream().map(SpaceSplit::some).toList(),

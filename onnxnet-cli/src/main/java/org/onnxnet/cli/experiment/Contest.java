@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.predictor.ScoreScale;
 
@@ -41,16 +42,27 @@ final class Contest {
 
     /** Enters the mean of predictors that are there already. */
     void enterMean(String... members) {
+        enterSum(
+                String.join(" and ", members),
+                Arrays.stream(members).collect(Collectors.toMap(member -> member, member -> 1.0)));
+    }
+
+    /**
+     * Enters a sum of predictors that are there already, in the units of their deviations over the training networks.
+     *
+     * @param weights by the name of the predictor
+     */
+    void enterSum(String name, Map<String, Double> weights) {
         double[] sum = new double[test.size()];
-        for (String member : members) {
+        weights.forEach((member, weight) -> {
             double[] scored = scores.get(member);
             ScoreScale scale = scales.get(member);
             if (scored == null || scale == null) {
                 throw new IllegalStateException(member + " has not been entered, only " + scores.keySet());
             }
-            Arrays.setAll(sum, i -> sum[i] + scale.apply(scored[i]));
-        }
-        scores.put(String.join(" and ", members), sum);
+            Arrays.setAll(sum, i -> sum[i] + weight * scale.apply(scored[i]));
+        });
+        scores.put(name, sum);
     }
 
     List<RankQuality> results() {

@@ -39,11 +39,24 @@ record LabelledSpace(
     private static final int MACS = Features.names().indexOf("log macs");
 
     static LabelledSpace read(String space, Path data, String protocol) throws IOException {
-        Labels labels = LabelFiles.read(space, data).labels(protocol);
+        return readEach(space, data, List.of(protocol)).get(0);
+    }
+
+    /** What each of several protocols measured. They share the features of the architectures. */
+    static List<LabelledSpace> readEach(String space, Path data, List<String> protocols) throws IOException {
+        LabelTable table = LabelFiles.read(space, data);
+        ConcurrentMap<String, float[]> known = new ConcurrentHashMap<>();
+        return protocols.stream()
+                .map(protocol -> of(space, protocol, table.labels(protocol), known))
+                .toList();
+    }
+
+    private static LabelledSpace of(
+            String space, String protocol, Labels labels, ConcurrentMap<String, float[]> known) {
         List<String> keys = List.copyOf(labels.asMap().keySet());
         double[] values =
                 keys.stream().mapToDouble(key -> labels.find(key).orElseThrow()).toArray();
-        return new LabelledSpace(space, protocol, keys, values, new ConcurrentHashMap<>());
+        return new LabelledSpace(space, protocol, keys, values, known);
     }
 
     /**

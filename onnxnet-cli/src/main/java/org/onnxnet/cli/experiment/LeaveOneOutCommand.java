@@ -126,7 +126,7 @@ final class LeaveOneOutCommand implements Callable<Integer> {
     private void enterLanguageModel(
             Contest contest, Path start, String family, List<SpaceSplit> spaces, FeatureModel teacher, long seed)
             throws IOException {
-        TeachingNetworks random = networks.computeIfAbsent(seed, TeachingNetworks::sample);
+        TeachingNetworks random = networks.computeIfAbsent(seed, teachingOptions::networks);
         Teaching teaching = teachingOptions.teaching(start, random.without(family));
         Path model = teaching.train(
                 LANGUAGE_MODEL,

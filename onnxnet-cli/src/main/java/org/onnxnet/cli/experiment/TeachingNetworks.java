@@ -10,6 +10,8 @@ import org.onnxnet.bench.space.SearchSpaces;
  * @param groups networks that compare with each other
  */
 record TeachingNetworks(List<Group> groups) {
+    static final int LEAST = 150;
+
     /**
      * Networks that compare with each other.
      *
@@ -19,29 +21,31 @@ record TeachingNetworks(List<Group> groups) {
 
     /** What there is to draw: cells at their published size and at others, so that a width or depth says nothing by itself. */
     private enum Source {
-        NASBENCH_101("nasbench101", "nasbench101", 2_000, true),
-        TRANSNAS_MICRO("transnas-micro", "nasbench201", 1_500, false),
-        TRANSNAS_MICRO_OF_ANY_WIDTH("transnas-micro", "nasbench201", 1_500, true),
-        TRANSNAS_MACRO("transnas-macro", "transnas-macro", 600, false),
-        NASBENCH_MACRO("nasbench-macro", "nasbench-macro", 800, false),
-        NATS_SIZE("nats-size", "nats-size", 600, false),
-        PLAIN("metaqnn", "metaqnn", 800, false),
-        NASBENCH_301("nasbench301", "darts", 500, true),
-        DARTS("darts", "darts", 500, true);
+        RANDOM_CELLS("random-cells", "random-cells", 31, false),
+        NASBENCH_101("nasbench101", "nasbench101", 12, true),
+        TRANSNAS_MICRO("transnas-micro", "nasbench201", 15, false),
+        TRANSNAS_MICRO_OF_ANY_WIDTH("transnas-micro", "nasbench201", 8, true),
+        TRANSNAS_MACRO("transnas-macro", "transnas-macro", 6, false),
+        NASBENCH_MACRO("nasbench-macro", "nasbench-macro", 8, false),
+        NATS_SIZE("nats-size", "nats-size", 6, false),
+        PLAIN("metaqnn", "metaqnn", 6, false),
+        NASBENCH_301("nasbench301", "darts", 4, true),
+        DARTS("darts", "darts", 4, true);
 
         private final String space;
         private final String family;
-        private final int count;
+        private final int percent;
         private final boolean anyWidth;
 
-        Source(String space, String family, int count, boolean anyWidth) {
+        Source(String space, String family, int percent, boolean anyWidth) {
             this.space = space;
             this.family = family;
-            this.count = count;
+            this.percent = percent;
             this.anyWidth = anyWidth;
         }
 
-        Group sample(long seed) {
+        Group sample(int total, long seed) {
+            int count = total * percent / 100;
             List<CountedNetwork> networks = anyWidth
                     ? RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed)
                     : RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed);
@@ -49,9 +53,11 @@ record TeachingNetworks(List<Group> groups) {
         }
     }
 
-    static TeachingNetworks sample(long seed) {
-        return new TeachingNetworks(
-                Stream.of(Source.values()).map(source -> source.sample(seed)).toList());
+    /** @param total of all groups together, {@value #LEAST} or more, so that each has what to compare */
+    static TeachingNetworks sample(int total, long seed) {
+        return new TeachingNetworks(Stream.of(Source.values())
+                .map(source -> source.sample(total, seed))
+                .toList());
     }
 
     /** Those of other families. */

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.trainer.Execution;
 import org.onnxnet.trainer.network.Precision;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where a language model starts and where its trainings are kept. */
 final class TeachingOptions {
@@ -33,6 +36,12 @@ final class TeachingOptions {
     @SuppressWarnings("NullAway.Init")
     private String device;
 
+    private int random;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     /** The start, or null where no language model is wanted. */
     @Nullable
     Path start() {
@@ -42,6 +51,24 @@ final class TeachingOptions {
     /** The folder of a training. */
     Path run(String name) {
         return runs.resolve(name);
+    }
+
+    @Option(
+            names = "--random",
+            paramLabel = "N",
+            defaultValue = "9000",
+            description = "How many random networks a feature model teaches; default: ${DEFAULT-VALUE}.")
+    void setRandom(int n) {
+        if (n < TeachingNetworks.LEAST) {
+            throw new ParameterException(
+                    spec.commandLine(), "--random is " + n + ", wanted " + TeachingNetworks.LEAST + " or more");
+        }
+        random = n;
+    }
+
+    /** What the teacher is asked about. */
+    TeachingNetworks networks(long seed) {
+        return TeachingNetworks.sample(random, seed);
     }
 
     Device device() {

@@ -8,15 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
-import org.onnxnet.predictor.ScoreScale;
 import org.onnxnet.predictor.text.OverLength;
-import org.onnxnet.predictor.text.ScoreCache;
 import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +29,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains on N random architectures of FROM and ranks all of TO, of which nothing is seen before.")
 final class ZeroShotCommand implements Callable<Integer> {
-    /** The language model is asked for the same networks several times, alone and with others. */
-    private static final int CACHED_SCORES = 100_000;
+    private static final String PARAMS = "params";
+    private static final String FEATURES = "features";
+    private static final String PATHS = "paths";
+    private static final String LANGUAGE_MODEL = "language model";
 
     @Parameters(index = "0", paramLabel = "FROM", description = "The search space to train on.")
     @SuppressWarnings("NullAway.Init")
@@ -47,9 +46,13 @@ final class ZeroShotCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String to;
 
-    @Parameters(index = "3", paramLabel = "TO-PROTOCOL", description = "What was measured there.")
+    @Parameters(
+            index = "3",
+            split = ",",
+            paramLabel = "TO-PROTOCOL",
+            description = "What was measured there; of several each is a test.")
     @SuppressWarnings("NullAway.Init")
-    private String toProtocol;
+    private List<String> toProtocols;
 
     @Option(
             names = "--n",
@@ -74,13 +77,10 @@ final class ZeroShotCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** Scores the architectures of a space. */
-    private interface Scorer extends Function<LabelledSpace, double[]> {}
-
     @Override
     public Integer call() throws IOException {
         LabelledSpace source = LabelledSpace.read(from, options.data(), fromProtocol);
-        LabelledSpace target = LabelledSpace.read(to, options.data(), toProtocol);
+        List<LabelledSpace> targets = LabelledSpace.readEach(to, options.data(), toProtocols);
         ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
         try (LanguageModel texts = languageModel()) {
             for (int n : sizes) {
@@ -88,67 +88,66 @@ final class ZeroShotCommand implements Callable<Integer> {
                     throw new ParameterException(
                             spec.commandLine(), "--n is " + n + ", wanted 10 to " + source.size() + " of " + from);
                 }
-                for (long seed : options.seeds()) {
-                    LabelledSpace train = source.only(Arrays.copyOf(source.shuffled(seed), n));
-                    measure(train, target.unseenIn(List.of(train)), texts, seed).forEach(table::add);
-                }
-                table.print(n);
+                measure(n, source, targets, texts, table);
             }
         }
         return 0;
     }
 
+    private void measure(
+            int n,
+            LabelledSpace source,
+            List<LabelledSpace> targets,
+            @Nullable LanguageModel texts,
+            ResultTable table) {
+        Map<String, List<RankQuality>> byTest = new LinkedHashMap<>();
+        for (long seed : options.seeds()) {
+            LabelledSpace train = source.only(Arrays.copyOf(source.shuffled(seed), n));
+            FeatureModel features = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
+            FeatureModel paths = FeatureModel.trainOnPaths(train.features(), train.labels(), seed);
+            for (LabelledSpace target : targets) {
+                Contest contest = contest(train, target.unseenIn(List.of(train)), features, paths, texts);
+                byTest.computeIfAbsent(contest.name(), test -> new ArrayList<>())
+                        .addAll(contest.results());
+            }
+        }
+        byTest.forEach((test, runs) -> {
+            runs.forEach(table::add);
+            table.print(targets.size() == 1 ? n : n + " to " + test);
+        });
+    }
+
     private @Nullable LanguageModel languageModel() throws IOException {
         return model == null
                 ? null
-                : LanguageModel.builder(model)
-                        .cache(new ScoreCache(CACHED_SCORES))
-                        .overLength(OverLength.TRUNCATE)
-                        .build();
+                : LanguageModel.builder(model).overLength(OverLength.TRUNCATE).build();
     }
 
-    private static List<RankQuality> measure(
-            LabelledSpace train, LabelledSpace test, @Nullable LanguageModel texts, long seed) {
-        double[] labels = train.labels();
-        FeatureModel featureModel = FeatureModel.trainOnFeatures(train.features(), labels, seed);
-        FeatureModel pathModel = FeatureModel.trainOnPaths(train.features(), labels, seed);
-        Scorer features = space -> featureModel.scoreFeatures(space.features());
-        Scorer paths = space -> pathModel.scoreFeatures(space.features());
-        Map<String, double[]> scores = new LinkedHashMap<>();
-        scores.put("params", test.params());
-        scores.put("macs", test.macs());
-        scores.put("features", features.apply(test));
-        scores.put("features and params", withParams(List.of(features), 1, train, test));
-        scores.put("paths", paths.apply(test));
-        scores.put("paths and half params", withParams(List.of(paths), 0.5, train, test));
-        scores.put("features and paths and params", withParams(List.of(features, paths), 1, train, test));
+    private static Contest contest(
+            LabelledSpace train,
+            LabelledSpace test,
+            FeatureModel features,
+            FeatureModel paths,
+            @Nullable LanguageModel texts) {
+        Contest contest = new Contest(List.of(train), test);
+        contest.enter(PARAMS, LabelledSpace::params);
+        contest.enter("macs", LabelledSpace::macs);
+        contest.enter(FEATURES, space -> features.scoreFeatures(space.features()));
+        contest.enterMean(FEATURES, PARAMS);
+        contest.enter(PATHS, space -> paths.scoreFeatures(space.features()));
+        contest.enterSum("paths and half params", Map.of(PATHS, 1.0, PARAMS, 0.5));
+        contest.enterMean(FEATURES, PATHS, PARAMS);
         if (texts != null) {
             ArchitectureTexts written = new ArchitectureTexts(texts.encoder());
-            Scorer language = space -> texts.scoreTexts(written.of(space.space(), space.keys())).stream()
-                    .mapToDouble(TextScore::score)
-                    .toArray();
-            scores.put("language model", language.apply(test));
-            scores.put("language model and params", withParams(List.of(language), 1, train, test));
-            scores.put("language model and features", withParams(List.of(language, features), 0, train, test));
-            scores.put(
-                    "language model and features and params", withParams(List.of(language, features), 1, train, test));
+            contest.enter(
+                    LANGUAGE_MODEL,
+                    space -> texts.scoreTexts(written.of(space.space(), space.keys())).stream()
+                            .mapToDouble(TextScore::score)
+                            .toArray());
+            contest.enterMean(LANGUAGE_MODEL, PARAMS);
+            contest.enterMean(LANGUAGE_MODEL, FEATURES);
+            contest.enterMean(LANGUAGE_MODEL, FEATURES, PARAMS);
         }
-        List<RankQuality> results = new ArrayList<>();
-        scores.forEach((name, all) -> results.add(RankQuality.of(name, all, test.labels())));
-        return results;
-    }
-
-    /** The sum of scores, in the units of their deviations over the training networks, params with a weight. */
-    private static double[] withParams(List<Scorer> scorers, double weight, LabelledSpace train, LabelledSpace test) {
-        ScoreScale ofParams = ScoreScale.of(train.params());
-        double[] joined = Arrays.stream(test.params())
-                .map(params -> weight * ofParams.apply(params))
-                .toArray();
-        for (Scorer scorer : scorers) {
-            ScoreScale scale = ScoreScale.of(scorer.apply(train));
-            double[] scores = scorer.apply(test);
-            Arrays.setAll(joined, i -> joined[i] + scale.apply(scores[i]));
-        }
-        return joined;
+        return contest;
     }
 }

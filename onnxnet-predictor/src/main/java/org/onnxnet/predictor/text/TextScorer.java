@@ -80,9 +80,12 @@ public final class TextScorer implements AutoCloseable {
             }
         }
         cancellation.throwIfCancelled();
-        List<int[]> tokens = tokenizer.encode(unknown);
+        List<int[]> tokens = new ArrayList<>(tokenizer.encode(unknown));
         if (limits.overLength() == OverLength.ERROR) {
             requireShortEnough(texts, unknown, tokens);
+        }
+        if (limits.overLength() == OverLength.ABSTAIN) {
+            passOver(unknown, tokens, known);
         }
         new Job(unknown, tokens, known, progress, cancellation).run();
         return texts.stream().map(known::get).toList();
@@ -114,6 +117,15 @@ public final class TextScorer implements AutoCloseable {
                 throw new OnnxNetException("text at index " + texts.indexOf(unknown.get(i)) + " has "
                         + tokens.get(i).length + " tokens, the model takes " + limits.maxTokens()
                         + "; choose OverLength.TRUNCATE to score its beginning or OverLength.FOLD to shorten it");
+            }
+        }
+    }
+
+    /** Takes out the texts that are too long. */
+    private void passOver(List<String> texts, List<int[]> tokens, Map<String, TextScore> scores) {
+        for (int i = texts.size() - 1; i >= 0; i--) {
+            if (limits.exceeded(tokens.get(i))) {
+                scores.put(texts.remove(i), TextScore.without(tokens.remove(i).length));
             }
         }
     }
