@@ -26,7 +26,12 @@ record CountedNetwork(String key, String text, float[] counts) {
                 .mapToObj(feature -> networks.stream()
                         .mapToDouble(network -> network.counts()[feature])
                         .toArray())
-                .filter(column -> Arrays.stream(column).distinct().limit(2).count() == 2)
+                .filter(column -> Arrays.stream(column)
+                                .filter(value -> !Double.isNaN(value))
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        == 2)
                 .map(CountedNetwork::standardised)
                 .toList();
         return IntStream.range(0, networks.size())
@@ -35,14 +40,17 @@ record CountedNetwork(String key, String text, float[] counts) {
                 .toList();
     }
 
+    /** What is unknown becomes 0, as the mean does. */
     private static double[] standardised(double[] column) {
-        double mean = Arrays.stream(column).average().orElseThrow();
-        double deviation = Math.sqrt(Arrays.stream(column)
+        double[] known =
+                Arrays.stream(column).filter(value -> !Double.isNaN(value)).toArray();
+        double mean = Arrays.stream(known).average().orElseThrow();
+        double deviation = Math.sqrt(Arrays.stream(known)
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElseThrow());
         return Arrays.stream(column)
-                .map(value -> Math.max(-MOST, Math.min(MOST, (value - mean) / deviation)))
+                .map(value -> Double.isNaN(value) ? 0 : Math.max(-MOST, Math.min(MOST, (value - mean) / deviation)))
                 .toArray();
     }
 }

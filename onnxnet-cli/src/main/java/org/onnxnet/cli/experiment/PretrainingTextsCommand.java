@@ -3,10 +3,15 @@ package org.onnxnet.cli.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.predictor.Nwot;
+import org.onnxnet.predictor.feature.Features;
 import org.onnxnet.trainer.data.LabelledText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,10 +42,17 @@ final class PretrainingTextsCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "7", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--nwot",
+            description = "Score each network with the proxy nwot too, which runs it once, untrained.")
+    private boolean withNwot;
+
     @Override
     public Integer call() throws IOException {
+        Function<OnnxGraph, float[]> counts = withNwot ? withNwot(Nwot.of(seed)) : Features::of;
         List<CountedNetwork> networks = new ArrayList<>();
-        spaces.forEach((space, n) -> networks.addAll(RandomNetworks.ofDefaultSize(SearchSpaces.named(space), n, seed)));
+        spaces.forEach((space, n) ->
+                networks.addAll(RandomNetworks.ofDefaultSize(SearchSpaces.named(space), n, seed, counts)));
         List<List<Double>> labels = CountedNetwork.labels(networks);
         List<LabelledText> lines = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
@@ -49,5 +61,14 @@ final class PretrainingTextsCommand implements Callable<Integer> {
         }
         LabelledLines.write(out, lines);
         return 0;
+    }
+
+    private static Function<OnnxGraph, float[]> withNwot(Nwot nwot) {
+        return network -> {
+            float[] features = Features.of(network);
+            float[] counts = Arrays.copyOf(features, features.length + 1);
+            counts[features.length] = (float) nwot.score(List.of(network))[0];
+            return counts;
+        };
     }
 }

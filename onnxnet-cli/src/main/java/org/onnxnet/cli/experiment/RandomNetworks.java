@@ -1,6 +1,7 @@
 package org.onnxnet.cli.experiment;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.network.NetworkOptions;
@@ -25,7 +26,13 @@ final class RandomNetworks {
 
     /** As large as the space publishes them. */
     static <A> List<CountedNetwork> ofDefaultSize(SearchSpace<A> space, int n, long seed) {
-        return of(space, n, seed, space.defaults(), space.name());
+        return ofDefaultSize(space, n, seed, Features::of);
+    }
+
+    /** @param counts what to count in a network */
+    static <A> List<CountedNetwork> ofDefaultSize(
+            SearchSpace<A> space, int n, long seed, Function<OnnxGraph, float[]> counts) {
+        return of(space, n, seed, space.defaults(), space.name(), counts);
     }
 
     /** As many of each width from 8 to 48 channels: few spaces have networks as small as the smallest of others. */
@@ -36,13 +43,19 @@ final class RandomNetworks {
                         (n + part) / WIDTHS,
                         seed + part,
                         space.defaults().withChannels(CHANNEL_STEP * (part + 1)),
-                        space.name() + " of " + CHANNEL_STEP * (part + 1) + " channels"))
+                        space.name() + " of " + CHANNEL_STEP * (part + 1) + " channels",
+                        Features::of))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static <A> List<CountedNetwork> of(
-            SearchSpace<A> space, int n, long seed, NetworkOptions options, String name) {
+            SearchSpace<A> space,
+            int n,
+            long seed,
+            NetworkOptions options,
+            String name,
+            Function<OnnxGraph, float[]> counts) {
         List<A> architectures = space.samples(seed).distinct().limit(n).toList();
         try (Progress progress = Progress.of(name, architectures.size())) {
             return architectures.parallelStream()
@@ -50,7 +63,7 @@ final class RandomNetworks {
                         OnnxGraph network = space.toGraph(architecture, options);
                         progress.step();
                         return new CountedNetwork(
-                                name + " " + space.format(architecture), encoded(network), Features.of(network));
+                                name + " " + space.format(architecture), encoded(network), counts.apply(network));
                     })
                     .toList();
         }

@@ -28,10 +28,7 @@ class PretrainingTextsCommandTest {
                 "metaqnn=20");
         assertThat(result.exitCode()).as(result.err()).isZero();
 
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(out)) {
-            lines.add(new JsonMapper().readTree(line));
-        }
+        List<JsonNode> lines = lines(out);
         assertThat(lines).hasSize(50);
         assertThat(lines).allMatch(line -> line.get("text").asText().startsWith("summary params="));
         assertThat(lines.stream().map(line -> line.get("key").asText()).distinct())
@@ -45,5 +42,50 @@ class PretrainingTextsCommandTest {
             }
             assertThat(sum / lines.size()).isEqualTo(0, within(0.3)); // what is far away was cut
         }
+    }
+
+    @Test
+    void nwotIsOneLabelMore(@TempDir Path folder) throws IOException {
+        Path counts = folder.resolve("counts.jsonl");
+        Path withNwot = folder.resolve("nwot.jsonl");
+        Cli.run("experiment", "pretraining-texts", counts, "--space", "nasbench201=4");
+        Cli result = Cli.run("experiment", "pretraining-texts", withNwot, "--space", "nasbench201=4", "--nwot");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+
+        List<JsonNode> before = lines(counts);
+        List<JsonNode> after = lines(withNwot);
+        double squares = 0;
+        for (int i = 0; i < 4; i++) {
+            List<Double> labels = labels(after.get(i));
+            assertThat(labels.subList(0, labels.size() - 1)).isEqualTo(labels(before.get(i)));
+            double nwot = labels.get(labels.size() - 1);
+            squares += nwot * nwot;
+        }
+        assertThat(squares / 4).as("deviation 1").isEqualTo(1, within(1e-6));
+    }
+
+    @Test
+    void whatIsUnknownIsTheMean() {
+        List<List<Double>> labels = CountedNetwork.labels(List.of(
+                new CountedNetwork("a", "a", new float[] {1, Float.NaN}),
+                new CountedNetwork("b", "b", new float[] {3, 5}),
+                new CountedNetwork("c", "c", new float[] {5, 7})));
+
+        assertThat(labels.stream().map(row -> row.get(1))).containsExactly(0.0, -1.0, 1.0);
+        assertThat(labels.get(1).get(0)).isZero();
+    }
+
+    private static List<JsonNode> lines(Path file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            lines.add(new JsonMapper().readTree(line));
+        }
+        return lines;
+    }
+
+    private static List<Double> labels(JsonNode line) {
+        List<Double> labels = new ArrayList<>();
+        line.get("labels").forEach(label -> labels.add(label.asDouble()));
+        return labels;
     }
 }
