@@ -175,10 +175,15 @@ class LanguageModelTest {
         limitTokens(10);
         ModelSettings.read(folder).with(OverLength.ABSTAIN).write(folder);
         Path copy = folder.resolve("copy");
-        try (LanguageModel model = LanguageModel.builder(folder).build()) {
-            List<TextScore> scores = model.scoreTexts(List.of("12345678", "123456789"));
-            assertThat(scores.get(0).score()).isFinite();
-            assertThat(scores.get(1)).isEqualTo(new TextScore(Double.NaN, 11, true, false));
+        ScoreCache cache = new ScoreCache(10);
+        try (LanguageModel model = LanguageModel.builder(folder).cache(cache).build()) {
+            List<TextScore> scores = model.scoreTexts(List.of("123456789", "12345678", "abcdefghij", "123456789"));
+            assertThat(scores.get(0)).isEqualTo(new TextScore(Double.NaN, 11, true, false));
+            assertThat(scores.get(1).score()).isFinite();
+            assertThat(scores.get(1).truncated()).isFalse();
+            assertThat(scores.get(2)).isEqualTo(new TextScore(Double.NaN, 12, true, false));
+            assertThat(scores.get(3)).isEqualTo(scores.get(0));
+            assertThat(cache.size()).as("what was run").isEqualTo(1);
             model.save(copy);
         }
         assertThatCode(() -> LanguageModel.builder(folder)

@@ -45,10 +45,10 @@ public interface SearchSpace<A> {
      */
     void validate(A architecture);
 
-    /** An architecture of the space, each equally likely. */
+    /** An architecture of the space, each equally likely unless the space says otherwise. */
     A sample(RandomGenerator random);
 
-    /** Architectures without end, each equally likely; the same seed gives the same ones. */
+    /** Architectures without end, each as {@link #sample} draws it; the same seed gives the same ones. */
     default Stream<A> samples(long seed) {
         RandomGenerator random = new SplittableRandom(seed);
         return Stream.generate(() -> sample(random));

@@ -53,14 +53,17 @@ final class Contest {
      * @param weights by the name of the predictor
      */
     void enterSum(String name, Map<String, Double> weights) {
+        if (!scales.keySet().containsAll(weights.keySet())) {
+            throw new IllegalStateException(weights.keySet() + " are not all among " + scales.keySet());
+        }
         double[] sum = new double[test.size()];
-        weights.forEach((member, weight) -> {
+        // In the order of entry, since the last bits of a sum depend on it.
+        scales.forEach((member, scale) -> {
+            Double weight = weights.get(member);
             double[] scored = scores.get(member);
-            ScoreScale scale = scales.get(member);
-            if (scored == null || scale == null) {
-                throw new IllegalStateException(member + " has not been entered, only " + scores.keySet());
+            if (weight != null && scored != null) {
+                Arrays.setAll(sum, i -> sum[i] + weight * scale.apply(scored[i]));
             }
-            Arrays.setAll(sum, i -> sum[i] + weight * scale.apply(scored[i]));
         });
         scores.put(name, sum);
     }

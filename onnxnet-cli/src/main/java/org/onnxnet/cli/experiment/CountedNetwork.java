@@ -16,9 +16,9 @@ record CountedNetwork(String key, String text, float[] counts) {
     private static final double MOST = 4;
 
     /**
-     * Labels to pre-train on: the features that differ at all, with mean 0 and deviation 1 over all networks.
+     * Labels to pre-train on: the features that differ at all, with mean 0 and deviation 1 over all networks where they are finite.
      *
-     * @return one list a network, in order
+     * @return one list a network, in order; NaN where a count is unknown
      */
     static List<List<Double>> labels(List<CountedNetwork> networks) {
         int features = networks.get(0).counts().length;
@@ -27,7 +27,7 @@ record CountedNetwork(String key, String text, float[] counts) {
                         .mapToDouble(network -> network.counts()[feature])
                         .toArray())
                 .filter(column -> Arrays.stream(column)
-                                .filter(value -> !Double.isNaN(value))
+                                .filter(Double::isFinite)
                                 .distinct()
                                 .limit(2)
                                 .count()
@@ -40,17 +40,15 @@ record CountedNetwork(String key, String text, float[] counts) {
                 .toList();
     }
 
-    /** What is unknown becomes 0, as the mean does. */
     private static double[] standardised(double[] column) {
-        double[] known =
-                Arrays.stream(column).filter(value -> !Double.isNaN(value)).toArray();
-        double mean = Arrays.stream(known).average().orElseThrow();
-        double deviation = Math.sqrt(Arrays.stream(known)
+        double[] finite = Arrays.stream(column).filter(Double::isFinite).toArray();
+        double mean = Arrays.stream(finite).average().orElseThrow();
+        double deviation = Math.sqrt(Arrays.stream(finite)
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElseThrow());
         return Arrays.stream(column)
-                .map(value -> Double.isNaN(value) ? 0 : Math.max(-MOST, Math.min(MOST, (value - mean) / deviation)))
+                .map(value -> Double.isNaN(value) ? value : Math.max(-MOST, Math.min(MOST, (value - mean) / deviation)))
                 .toArray();
     }
 }

@@ -27,7 +27,13 @@ final class LabelledLines {
         ObjectNode json =
                 Json.object().put("key", text.key()).put("group", text.group()).put("text", text.text());
         ArrayNode numbers = json.putArray("labels");
-        text.labels().forEach(numbers::add);
+        for (double label : text.labels()) {
+            if (Double.isNaN(label)) {
+                numbers.addNull();
+            } else {
+                numbers.add(label);
+            }
+        }
         return Json.line(json);
     }
 }

@@ -45,11 +45,11 @@ final class PretrainingTextsCommand implements Callable<Integer> {
     @Option(
             names = "--nwot",
             description = "Score each network with the proxy nwot too, which runs it once, untrained.")
-    private boolean withNwot;
+    private boolean nwot;
 
     @Override
     public Integer call() throws IOException {
-        Function<OnnxGraph, float[]> counts = withNwot ? withNwot(Nwot.of(seed)) : Features::of;
+        Function<OnnxGraph, float[]> counts = nwot ? featuresAndNwot(Nwot.of(seed)) : Features::of;
         List<CountedNetwork> networks = new ArrayList<>();
         spaces.forEach((space, n) ->
                 networks.addAll(RandomNetworks.ofDefaultSize(SearchSpaces.named(space), n, seed, counts)));
@@ -63,11 +63,11 @@ final class PretrainingTextsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Function<OnnxGraph, float[]> withNwot(Nwot nwot) {
+    private static Function<OnnxGraph, float[]> featuresAndNwot(Nwot proxy) {
         return network -> {
             float[] features = Features.of(network);
             float[] counts = Arrays.copyOf(features, features.length + 1);
-            counts[features.length] = (float) nwot.score(List.of(network))[0];
+            counts[features.length] = (float) proxy.score(List.of(network))[0];
             return counts;
         };
     }

@@ -61,9 +61,10 @@ final class RandomNetworks {
             return architectures.parallelStream()
                     .map(architecture -> {
                         OnnxGraph network = space.toGraph(architecture, options);
-                        progress.step();
-                        return new CountedNetwork(
+                        CountedNetwork counted = new CountedNetwork(
                                 name + " " + space.format(architecture), encoded(network), counts.apply(network));
+                        progress.step();
+                        return counted;
                     })
                     .toList();
         }

@@ -45,7 +45,7 @@ record TeachingNetworks(List<Group> groups) {
         }
 
         Group sample(int total, long seed) {
-            int count = total * percent / 100;
+            int count = Math.toIntExact((long) total * percent / 100);
             List<CountedNetwork> networks = anyWidth
                     ? RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed)
                     : RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed);
@@ -53,14 +53,14 @@ record TeachingNetworks(List<Group> groups) {
         }
     }
 
-    /** @param total of all groups together, {@value #LEAST} or more, so that each has what to compare */
+    /** @param total the most of all groups together, {@value #LEAST} or more, so that each has what to compare */
     static TeachingNetworks sample(int total, long seed) {
         return new TeachingNetworks(Stream.of(Source.values())
                 .map(source -> source.sample(total, seed))
                 .toList());
     }
 
-    /** Those of other families. */
+    /** Those of other families. Random cells always stay: one of them is hardly ever an architecture of another space. */
     TeachingNetworks without(String family) {
         return new TeachingNetworks(
                 groups.stream().filter(group -> !group.family().equals(family)).toList());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where a language model starts and where its trainings are kept. */
+/** Where a language model starts, what it is taught on, and where its trainings are kept. */
 final class TeachingOptions {
     private static final int TOKENS_AT_ONCE = 32_768;
 

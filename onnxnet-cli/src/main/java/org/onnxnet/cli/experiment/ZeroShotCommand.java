@@ -14,6 +14,7 @@ import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.text.OverLength;
+import org.onnxnet.predictor.text.ScoreCache;
 import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains on N random architectures of FROM and ranks all of TO, of which nothing is seen before.")
 final class ZeroShotCommand implements Callable<Integer> {
+    /** Each number of training networks, seed and protocol asks for the same texts. */
+    private static final int CACHED_SCORES = 100_000;
+
     private static final String PARAMS = "params";
     private static final String FEATURES = "features";
     private static final String PATHS = "paths";
@@ -48,6 +52,7 @@ final class ZeroShotCommand implements Callable<Integer> {
 
     @Parameters(
             index = "3",
+            arity = "1",
             split = ",",
             paramLabel = "TO-PROTOCOL",
             description = "What was measured there; of several each is a test.")
@@ -80,8 +85,10 @@ final class ZeroShotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LabelledSpace source = LabelledSpace.read(from, options.data(), fromProtocol);
-        List<LabelledSpace> targets = LabelledSpace.readEach(to, options.data(), toProtocols);
-        ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
+        List<LabelledSpace> targets = LabelledSpace.readEach(
+                to, options.data(), toProtocols.stream().distinct().toList());
+        ResultTable table = new ResultTable(
+                targets.size() == 1 ? "n" : "n and target", spec.commandLine().getOut(), options.format());
         try (LanguageModel texts = languageModel()) {
             for (int n : sizes) {
                 if (n < 10 || n > source.size()) {
@@ -120,7 +127,10 @@ final class ZeroShotCommand implements Callable<Integer> {
     private @Nullable LanguageModel languageModel() throws IOException {
         return model == null
                 ? null
-                : LanguageModel.builder(model).overLength(OverLength.TRUNCATE).build();
+                : LanguageModel.builder(model)
+                        .cache(new ScoreCache(CACHED_SCORES))
+                        .overLength(OverLength.TRUNCATE)
+                        .build();
     }
 
     private static Contest contest(

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.cli.Cli;
+import org.onnxnet.trainer.data.LabelledText;
 
 class PretrainingTextsCommandTest {
     @Test
@@ -65,14 +66,19 @@ class PretrainingTextsCommandTest {
     }
 
     @Test
-    void whatIsUnknownIsTheMean() {
+    void whatIsUnknownStaysSoAndWhatIsFarIsCut(@TempDir Path folder) throws IOException {
         List<List<Double>> labels = CountedNetwork.labels(List.of(
                 new CountedNetwork("a", "a", new float[] {1, Float.NaN}),
                 new CountedNetwork("b", "b", new float[] {3, 5}),
-                new CountedNetwork("c", "c", new float[] {5, 7})));
+                new CountedNetwork("c", "c", new float[] {5, 7}),
+                new CountedNetwork("d", "d", new float[] {3, Float.NEGATIVE_INFINITY})));
 
-        assertThat(labels.stream().map(row -> row.get(1))).containsExactly(0.0, -1.0, 1.0);
+        assertThat(labels.stream().map(row -> row.get(1))).containsExactly(Double.NaN, -1.0, 1.0, -4.0);
         assertThat(labels.get(1).get(0)).isZero();
+
+        Path out = folder.resolve("texts.jsonl");
+        LabelledLines.write(out, List.of(new LabelledText("a", "counts", "a", labels.get(0))));
+        assertThat(lines(out).get(0).get("labels").get(1).isNull()).isTrue();
     }
 
     private static List<JsonNode> lines(Path file) throws IOException {

@@ -17,9 +17,18 @@ class ZeroShotCommandTest {
     @TempDir
     Path folder;
 
+    /** With the opposite on CIFAR-100. */
     @BeforeEach
     void writeTable() throws IOException {
-        Files.writeString(folder.resolve("nasbench201.csv"), ConvolutionTable.of(60));
+        List<String> lines = new ArrayList<>();
+        for (String line : ConvolutionTable.of(60).lines().toList()) {
+            List<String> cells = new ArrayList<>(List.of(line.split(",", -1)));
+            if (!line.startsWith("arch,")) {
+                cells.set(3, String.valueOf(170 - Integer.parseInt(cells.get(3))));
+            }
+            lines.add(String.join(",", cells));
+        }
+        Files.write(folder.resolve("nasbench201.csv"), lines);
     }
 
     private Cli run(String toProtocols, Object... more) {
@@ -32,7 +41,7 @@ class ZeroShotCommandTest {
 
     @Test
     void ranksWhatItHasNotSeen() {
-        Cli result = run("cifar100_test", "--n=20,30", "--seeds=1,2", "--csv");
+        Cli result = run("cifar10_valid", "--n=20,30", "--seeds=1,2", "--csv");
         assertThat(result.exitCode()).as(result.err()).isZero();
         List<String> rows = result.out().lines().skip(1).toList();
         assertThat(rows.stream().map(row -> row.substring(0, row.indexOf(',', 3))))
@@ -72,6 +81,8 @@ class ZeroShotCommandTest {
         assertThat(both.subList(0, 7)).allMatch(row -> row.startsWith("20 to nasbench201 cifar10_valid,"));
         assertThat(both.subList(7, 14).stream().map(row -> row.replace(" to nasbench201 cifar100_test", "")))
                 .isEqualTo(one);
+        assertThat(tau(one, "20,features")).isNegative();
+        assertThat(tau(both, "20 to nasbench201 cifar10_valid,features")).isPositive();
     }
 
     @Test
@@ -85,6 +96,14 @@ class ZeroShotCommandTest {
                         "language model and params",
                         "language model and features",
                         "language model and features and params");
+    }
+
+    @Test
+    void wantsAllOfItsWords() {
+        Cli result = Cli.run(
+                "experiment", "zero-shot", "nasbench201", "cifar10_test", "nasbench201", "--data", folder.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("TO-PROTOCOL");
     }
 
     @Test

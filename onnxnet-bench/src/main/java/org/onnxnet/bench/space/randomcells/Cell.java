@@ -59,8 +59,8 @@ public record Cell(int nodes, List<Operation> edges) {
     }
 
     /**
-     * A cell whose output depends on its input. It has operations of 2 to 5 kinds, one a convolution, as cells that people
-     * design do; were each edge drawn from all kinds, hardly any cell would be all convolutions of one size.
+     * A cell whose output depends on its input. Its edges are drawn from 2 to 5 kinds of operations, one of them a convolution: were
+     * each edge drawn from all kinds, hardly any cell would have one kind of convolution alone, as cells that people design do.
      */
     static Cell sample(RandomGenerator random) {
         while (true) {
@@ -120,25 +120,6 @@ public record Cell(int nodes, List<Operation> edges) {
         List<Operation> changed = new ArrayList<>(edges);
         changed.set(edge, operation);
         return new Cell(nodes, changed);
-    }
-
-    /** What the output computes, terms of sums sorted, nodes that nothing reaches and skips left out. */
-    String canonicalForm() {
-        List<String> values = new ArrayList<>(List.of("0"));
-        for (int target = 1; target < nodes; target++) {
-            List<String> terms = new ArrayList<>();
-            for (int source = 0; source < target; source++) {
-                String value = values.get(source);
-                switch (value.isEmpty() ? Operation.NONE : edge(source, target)) {
-                    case NONE -> {}
-                    case SKIP -> terms.add(value);
-                    default ->
-                        terms.add("(" + value + ")@" + edge(source, target).label());
-                }
-            }
-            values.add(terms.stream().sorted().collect(Collectors.joining("+")));
-        }
-        return values.get(nodes - 1);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Layers {
                 x = cell(x);
             }
         }
+        // Where the last cell ends in one convolution, an exporter would fold the normalisation into it; here it stays.
         Feature last = skeleton.order() == Order.PRE ? net.relu(net.batchNorm(x)) : x;
         net.output(net.linear(net.view(net.globalAveragePool(last)), options.classes()));
     }

@@ -7,9 +7,9 @@ import org.onnxnet.bench.network.NetworkOptions;
 import org.onnxnet.bench.space.SearchSpace;
 
 /**
- * Cells of any operations in networks of any size, for pre-training (nobody has measured one). The published spaces are
- * narrow: each has one skeleton, so that a model can tell by it where an architecture comes from instead of reading it. Cells of
- * NAS-Bench-201 may be drawn by chance, with their operations under the names of this space.
+ * Cells of any operations in networks of any size, for pre-training (nobody has measured one). A published space of cells has one
+ * skeleton, so that a model can tell by it where an architecture comes from instead of reading it. Some cells of NAS-Bench-201 are
+ * here too: those without its {@code none}, which multiplies by 0.
  */
 public final class RandomCells implements SearchSpace<CellNetwork> {
     private static final NetworkOptions DEFAULTS = NetworkOptions.of(16, 1, "logits");
@@ -44,7 +44,7 @@ public final class RandomCells implements SearchSpace<CellNetwork> {
         return new CellNetwork(Skeleton.sample(random), Cell.sample(random));
     }
 
-    /** Those with one step another skeleton, or another operation on one edge. */
+    /** Those with a skeleton one step away, or with another operation on one edge; the number of nodes stays. */
     @Override
     public Stream<CellNetwork> neighbours(CellNetwork network) {
         return Stream.concat(
@@ -54,7 +54,7 @@ public final class RandomCells implements SearchSpace<CellNetwork> {
 
     @Override
     public String canonicalForm(CellNetwork network) {
-        return network.skeleton() + ";" + network.cell().canonicalForm();
+        return CanonicalForm.of(network);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.onnxnet.bench.BenchException;
  * What stands around the cells of a network.
  *
  * @param channels of the first stage, 8, 16, ... 64; each later stage has twice those of the one before
- * @param stages 2 to 4, with half the height and width each
+ * @param stages 2 to 4, each later one with half the height and width
  * @param layers cells in a stage, 1 to 6
  * @param reduction between stages
  * @param order of a convolution and its activation
@@ -26,7 +26,7 @@ public record Skeleton(int channels, int stages, int layers, Reduction reduction
 
     /** How height and width become half. */
     public enum Reduction {
-        /** The residual block of NAS-Bench-201. */
+        /** Two 3x3 convolutions beside average pooling and a 1x1 convolution, as in NAS-Bench-201. */
         RESIDUAL,
         /** A 3x3 convolution of stride 2. */
         STRIDED,
@@ -123,5 +123,10 @@ public record Skeleton(int channels, int stages, int layers, Reduction reduction
     @Override
     public String toString() {
         return "c" + channels + ",s" + stages + ",l" + layers + "," + label(reduction) + "," + label(order);
+    }
+
+    /** All but how many cells a stage has. */
+    String withoutLayers() {
+        return "c" + channels + ",s" + stages + "," + label(reduction) + "," + label(order);
     }
 }

@@ -1,4 +1,4 @@
-/** Networks of random cells, which nobody has published or measured. */
+/** Networks of random cells, which nobody has published or measured. Start at {@code RandomCells}. */
 @NullMarked
 package org.onnxnet.bench.space.randomcells;
 

@@ -43,7 +43,7 @@ class RandomCellsTest {
                         """);
     }
 
-    /** With its skeleton and operations, a cell of NAS-Bench-201 is the network of that space. */
+    /** With its skeleton, a cell of NAS-Bench-201 without its {@code none} is the network of that space. */
     @Test
     void holdsTheNetworksOfNasBench201() {
         NasBench201 published = new NasBench201();
@@ -56,30 +56,53 @@ class RandomCellsTest {
 
     @Test
     void nodesThatNothingReachesLeaveNothing() {
-        String reached = "c8,s2,l2,strided,pre;|none~0|+|conv_1x1~0|conv_5x5~1|";
-        String shorter = "c8,s2,l2,strided,pre;|conv_5x5~0|+|conv_1x1~0|none~1|";
+        String unreached = "c8,s2,l2,strided,pre;|none~0|+|conv_1x1~0|conv_5x5~1|";
+        String alone = "c8,s2,l2,strided,pre;|conv_1x1~0|+|none~0|skip~1|";
 
-        assertThat(space.toGraph(space.parse(reached)).nodes())
-                .hasSameSizeAs(space.toGraph(space.parse(shorter)).nodes());
-        assertThat(space.canonicalForm(space.parse(reached)))
-                .isEqualTo(space.canonicalForm(space.parse(shorter)))
-                .isEqualTo("c8,s2,l2,strided,pre;(0)@conv_1x1");
+        assertThat(CanonicalText.of(space.toGraph(space.parse(unreached))))
+                .isEqualTo(CanonicalText.of(space.toGraph(space.parse(alone))));
+        assertThat(space.canonicalForm(space.parse(unreached))).isEqualTo(space.canonicalForm(space.parse(alone)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // The order of terms, and sums inside sums.
+        "l1 |skip~0|+|avg_pool_3x3~0|conv_3x3~1|+|skip~0|none~1|none~2|+|none~0|none~1|skip~2|conv_1x1~3|,"
+                + "l1 |skip~0|+|skip~0|none~1|+|avg_pool_3x3~0|conv_3x3~1|conv_1x1~2|",
+        // Two cells of one convolution, and one cell of two.
+        "l2 |none~0|+|conv_3x3~0|none~1|,l1 |conv_3x3~0|+|none~0|conv_3x3~1|",
+        // The identity, any number of times.
+        "l1 |skip~0|+|none~0|skip~1|,l6 |none~0|+|skip~0|none~1|",
+    })
+    void equalNetworksHaveOneForm(String one, String other) {
+        assertThat(form(one)).isEqualTo(form(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "l1 |conv_3x3~0|+|skip~0|conv_1x1~1|,l1 |conv_1x1~0|+|skip~0|conv_3x3~1|",
+        "l1 |skip~0|+|skip~0|conv_1x1~1|,l1 |skip~0|+|none~0|conv_1x1~1|",
+        "l1 |skip~0|+|skip~0|skip~1|,l1 |skip~0|+|none~0|skip~1|",
+        "l1 |conv_3x3~0|+|none~0|conv_3x3~1|,l2 |conv_3x3~0|+|none~0|conv_3x3~1|",
+    })
+    void othersHaveOthers(String one, String other) {
+        assertThat(form(one)).isNotEqualTo(form(other));
+    }
+
+    private String form(String layersAndCell) {
+        return space.canonicalForm(space.parse(layersAndCell.replaceFirst("l(\\d) ", "c16,s3,l$1,residual,pre;")));
     }
 
     @Test
     void samplesAreOfAnySizeAndOfFewOperations() {
         List<CellNetwork> networks = space.samples(1).limit(2_000).toList();
 
-        for (Function<CellNetwork, Object> choice : List.<Function<CellNetwork, Object>>of(
-                network -> network.skeleton().channels(),
-                network -> network.skeleton().stages(),
-                network -> network.skeleton().layers(),
-                network -> network.skeleton().reduction(),
-                network -> network.skeleton().order(),
-                network -> network.cell().nodes())) {
-            Map<Object, Long> counts = networks.stream().collect(Collectors.groupingBy(choice, Collectors.counting()));
-            assertThat(counts.values()).allMatch(count -> count > 100);
-        }
+        everyValueOften(networks, 8, network -> network.skeleton().channels());
+        everyValueOften(networks, 3, network -> network.skeleton().stages());
+        everyValueOften(networks, 6, network -> network.skeleton().layers());
+        everyValueOften(networks, 3, network -> network.skeleton().reduction());
+        everyValueOften(networks, 2, network -> network.skeleton().order());
+        everyValueOften(networks, 4, network -> network.cell().nodes());
         assertThat(networks)
                 .allSatisfy(network ->
                         assertThat(network.cell().edges().stream().distinct()).hasSizeLessThanOrEqualTo(5));
@@ -87,6 +110,20 @@ class RandomCellsTest {
                         .flatMap(network -> network.cell().edges().stream())
                         .distinct())
                 .containsExactlyInAnyOrder(Operation.values());
+    }
+
+    private static void everyValueOften(List<CellNetwork> networks, int values, Function<CellNetwork, Object> choice) {
+        Map<Object, Long> counts = networks.stream().collect(Collectors.groupingBy(choice, Collectors.counting()));
+        assertThat(counts).hasSize(values);
+        assertThat(counts.values()).allMatch(count -> count > 100);
+    }
+
+    @Test
+    void refusesASizeBesideThatOfTheArchitecture() {
+        CellNetwork network = space.samples(1).findFirst().orElseThrow();
+        assertThatThrownBy(() -> space.toGraph(network, space.defaults().withLayers(3)))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("layers is 3");
     }
 
     @ParameterizedTest
