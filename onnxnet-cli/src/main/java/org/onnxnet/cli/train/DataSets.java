@@ -20,29 +20,39 @@ import org.onnxnet.trainer.recipe.Recipe;
 final class DataSets {
     private DataSets() {}
 
+    /**
+     * What a masked language model learns from.
+     *
+     * @param validation may be empty
+     */
+    record Texts(List<String> train, List<String> validation) {}
+
+    /** Reads a source as rows of some kind. */
+    private interface Reader<T> {
+        List<T> read(DataSource source) throws IOException;
+    }
+
     /** The sets of a recipe whose texts have labels. */
     static TrainingData labelled(Recipe recipe) throws IOException {
-        List<LabelledText> train = read(recipe.train(), recipe.encoder());
-        List<LabelledText> validation = new ArrayList<>();
-        for (DataSource source : recipe.validation()) {
-            validation.addAll(
-                    source instanceof DataSource.Share share
-                            ? split(train, share.share(), recipe.seed())
-                            : read(source, recipe.encoder()));
-        }
-        return new TrainingData(train, validation, read(recipe.test(), recipe.encoder()));
+        Reader<LabelledText> reader = source -> read(source, recipe.encoder());
+        List<LabelledText> train = all(recipe.train(), reader);
+        List<LabelledText> validation = validation(recipe, train, reader);
+        return new TrainingData(train, validation, all(recipe.test(), reader));
     }
 
-    /** The texts of sources. */
-    static List<LabelledText> read(List<DataSource> sources, Encoder encoder) throws IOException {
-        List<LabelledText> texts = new ArrayList<>();
-        for (DataSource source : sources) {
-            texts.addAll(read(source, encoder));
-        }
-        return texts;
+    /** The sets of a recipe whose labels do not matter and may be missing. */
+    static Texts unlabelled(Recipe recipe) throws IOException {
+        Reader<String> reader = source -> source instanceof DataSource.Texts texts
+                ? TextLines.readTexts(texts.file())
+                : read(source, recipe.encoder()).stream()
+                        .map(LabelledText::text)
+                        .toList();
+        List<String> train = all(recipe.train(), reader);
+        return new Texts(train, validation(recipe, train, reader));
     }
 
-    private static List<LabelledText> read(DataSource source, Encoder encoder) throws IOException {
+    /** The texts of a source with their labels. */
+    static List<LabelledText> read(DataSource source, Encoder encoder) throws IOException {
         if (source instanceof DataSource.Texts texts) {
             return TextLines.read(texts.file());
         }
@@ -52,11 +62,31 @@ final class DataSets {
         throw new OnnxNetException("a share of the training set can only be the validation set");
     }
 
+    private static <T> List<T> all(List<DataSource> sources, Reader<T> reader) throws IOException {
+        List<T> rows = new ArrayList<>();
+        for (DataSource source : sources) {
+            rows.addAll(reader.read(source));
+        }
+        return rows;
+    }
+
+    /** The validation set, which may take rows away from the training set. */
+    private static <T> List<T> validation(Recipe recipe, List<T> train, Reader<T> reader) throws IOException {
+        List<T> rows = new ArrayList<>();
+        for (DataSource source : recipe.validation()) {
+            rows.addAll(
+                    source instanceof DataSource.Share share
+                            ? split(train, share.share(), recipe.seed())
+                            : reader.read(source));
+        }
+        return rows;
+    }
+
     /** Takes rows away from a set. */
-    private static List<LabelledText> split(List<LabelledText> rows, double share, long seed) {
+    private static <T> List<T> split(List<T> rows, double share, long seed) {
         Collections.shuffle(rows, new Random(seed));
         int first = rows.size() - (int) Math.round(share * rows.size());
-        List<LabelledText> taken = new ArrayList<>(rows.subList(first, rows.size()));
+        List<T> taken = new ArrayList<>(rows.subList(first, rows.size()));
         rows.subList(first, rows.size()).clear();
         return taken;
     }

@@ -100,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec.commandLine(), "wanted either --texts FILE, or --space, --protocol and --data");
         }
         OptionalInt some = count == null ? OptionalInt.empty() : OptionalInt.of(count);
-        return DataSets.read(List.of(new DataSource.Space(space, protocol, data, some, seed)), loaded.encoder());
+        return DataSets.read(new DataSource.Space(space, protocol, data, some, seed), loaded.encoder());
     }
 
     private static Map<String, List<Integer>> byGroup(List<LabelledText> rows) {

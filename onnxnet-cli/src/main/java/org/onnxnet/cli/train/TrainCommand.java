@@ -11,7 +11,6 @@ import org.onnxnet.trainer.PretrainingReport;
 import org.onnxnet.trainer.TrainingResult;
 import org.onnxnet.trainer.data.LabelledText;
 import org.onnxnet.trainer.data.TrainingData;
-import org.onnxnet.trainer.recipe.DataSource;
 import org.onnxnet.trainer.recipe.Recipe;
 import org.onnxnet.trainer.state.MetricsLog;
 import picocli.CommandLine.Command;
@@ -58,17 +57,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void pretrain(Recipe recipe) throws IOException {
-        List<PretrainingReport> epochs = recipe.trainer()
-                .build()
-                .pretrain(texts(recipe.train(), recipe), texts(recipe.validation(), recipe), recipe.output());
+        DataSets.Texts texts = DataSets.unlabelled(recipe);
+        List<PretrainingReport> epochs =
+                recipe.trainer().build().pretrain(texts.train(), texts.validation(), recipe.output());
         TrainingFigures.curve(recipe.output().resolve(MetricsLog.FILE), recipe.output());
         print(recipe.output().resolve("last"), epochs.size() + " epochs", "model");
-    }
-
-    private static List<String> texts(List<DataSource> sources, Recipe recipe) throws IOException {
-        return DataSets.read(sources, recipe.encoder()).stream()
-                .map(LabelledText::text)
-                .toList();
     }
 
     private void train(Recipe recipe) throws IOException {

@@ -103,6 +103,19 @@ class TrainCommandTest {
     }
 
     @Test
+    void maskedTokensNeedNoLabelsAndMayBeMeasuredOnAShare() throws IOException {
+        Path file = folder.resolve("train.jsonl");
+        Files.writeString(file, Files.readString(file).replaceAll(",\"label\":\\d+", ""));
+        Cli masked = Cli.run("train", recipe("""
+                        task: masked-tokens
+                        output: mlm
+                        data: {train: {texts: train.jsonl}, validation: {share: 0.25}}
+                        """));
+        assertThat(masked.err()).isEmpty();
+        assertThat(masked.out()).contains("epoch 3: loss ", "validation loss ");
+    }
+
+    @Test
     void sharedKeysAreAWarning() throws IOException {
         Cli result = Cli.run(
                 "train", recipe("output: out\ndata: {train: {texts: test.jsonl}, test: {texts: test.jsonl}}\n"));
