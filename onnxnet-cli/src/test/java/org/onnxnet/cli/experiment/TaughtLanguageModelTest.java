@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.OnnxGraph;
@@ -37,8 +36,7 @@ class TaughtLanguageModelTest {
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void writeTablesAndStart() throws IOException {
+    private void writeTablesAndStart() throws IOException {
         Path tables = Files.createDirectories(folder.resolve("tables"));
         for (String table :
                 List.of("nasbench101", "nasbench201", "transnas101_micro", "transnas101_macro", "nasbench_macro")) {
@@ -71,7 +69,8 @@ class TaughtLanguageModelTest {
     }
 
     @Test
-    void ranksASpaceThatWasLeftOut() {
+    void ranksASpaceThatWasLeftOut() throws IOException {
+        writeTablesAndStart();
         Cli result = run("leave-one-out", "--space=nasbench-macro", "--random=150", "--seeds=1", "--csv");
         assertThat(result.exitCode()).as(result.err()).isZero();
         List<String> rows = result.out().lines().skip(1).toList();
@@ -95,6 +94,7 @@ class TaughtLanguageModelTest {
 
     @Test
     void makesBothModelsOfTheLibrary() throws IOException {
+        writeTablesAndStart();
         Path out = folder.resolve("out");
         Cli result = run("bundled", "--random=150", "--csv", "--out=" + out);
         assertThat(result.exitCode()).as(result.err()).isZero();
