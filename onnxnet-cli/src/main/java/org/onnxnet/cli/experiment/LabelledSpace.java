@@ -19,6 +19,7 @@ import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.output.Progress;
+import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.feature.Examples;
 import org.onnxnet.predictor.feature.Features;
 import org.onnxnet.predictor.metric.Ranks;
@@ -33,6 +34,8 @@ import org.onnxnet.predictor.metric.Ranks;
 @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
 record LabelledSpace(
         String space, String protocol, List<String> keys, double[] labels, ConcurrentMap<String, float[]> known) {
+    private static final int LEAST_TO_RANK = 10;
+
     /** Where the features are that baselines rank by. */
     private static final int PARAMS = Features.names().indexOf("log params");
 
@@ -143,15 +146,25 @@ record LabelledSpace(
                 .toList();
     }
 
-    /** The architectures that are not among others of the same space. */
+    /**
+     * The architectures that are not among others of the same space.
+     *
+     * @throws OnnxNetException if too few are left to rank
+     */
     LabelledSpace unseenIn(List<LabelledSpace> others) {
         Set<String> seen = others.stream()
                 .filter(other -> other.space.equals(space))
                 .flatMap(other -> other.keys.stream())
                 .collect(Collectors.toSet());
-        return only(IntStream.range(0, size())
+        LabelledSpace unseen = only(IntStream.range(0, size())
                 .filter(row -> !seen.contains(keys.get(row)))
                 .toArray());
+        if (unseen.size() < LEAST_TO_RANK) {
+            throw new OnnxNetException("found " + unseen.size() + " architectures of " + space + " to test on, wanted "
+                    + LEAST_TO_RANK + " or more: the other " + (size() - unseen.size())
+                    + " are trained on; train on fewer, or give the test source of the recipe another seed");
+        }
+        return unseen;
     }
 
     /** The first so many, or all. */

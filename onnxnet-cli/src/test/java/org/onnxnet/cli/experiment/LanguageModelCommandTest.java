@@ -100,6 +100,18 @@ class LanguageModelCommandTest {
     }
 
     @Test
+    void saysSoWhereTheTestIsTrainedOn() throws IOException {
+        Path recipe =
+                recipe("data: {train: " + SPACE + ", test: " + SPACE.replace("}", ", count: 20, seed: 42}") + "}\n");
+        Cli result = Cli.run("experiment", "language-model", recipe.toString(), "--n", "15", "--seeds", "42");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains(
+                        "found 5 architectures of nasbench201 to test on, wanted 10 or more: the other 15 are trained on")
+                .contains("another seed");
+    }
+
+    @Test
     void wantsNoMoreThanThereIs() throws IOException {
         Path recipe = recipe("data: {train: " + SPACE + ", test: " + SPACE + "}\n");
         Cli result = Cli.run("experiment", "language-model", recipe.toString(), "--n", "61");
