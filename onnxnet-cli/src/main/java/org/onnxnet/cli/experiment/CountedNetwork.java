@@ -26,18 +26,22 @@ record CountedNetwork(String key, String text, float[] counts) {
                 .mapToObj(feature -> networks.stream()
                         .mapToDouble(network -> network.counts()[feature])
                         .toArray())
-                .filter(column -> Arrays.stream(column)
-                                .filter(Double::isFinite)
-                                .distinct()
-                                .limit(2)
-                                .count()
-                        == 2)
+                .filter(CountedNetwork::varies)
                 .map(CountedNetwork::standardised)
                 .toList();
         return IntStream.range(0, networks.size())
                 .mapToObj(network ->
                         columns.stream().map(column -> column[network]).toList())
                 .toList();
+    }
+
+    private static boolean varies(double[] column) {
+        return Arrays.stream(column)
+                        .filter(Double::isFinite)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 2;
     }
 
     private static double[] standardised(double[] column) {

@@ -68,11 +68,12 @@ record LabelledSpace(
      * @param protocols one or more; of one the label is the value itself
      */
     static LabelledSpace read(String space, Path data, List<String> protocols) throws IOException {
-        LabelledSpace first = read(space, data, protocols.get(0));
+        LabelTable table = LabelFiles.read(space, data);
+        String name = protocols.get(0);
+        LabelledSpace first = of(space, name, table.labels(name), new ConcurrentHashMap<>());
         if (protocols.size() == 1) {
             return first;
         }
-        LabelTable table = LabelFiles.read(space, data);
         double[] sum = new double[first.size()];
         for (String protocol : protocols) {
             Labels labels = table.labels(protocol);

@@ -17,8 +17,8 @@ import org.onnxnet.bench.BenchException;
  * @param edges the operation of each edge: 0 to 1, 0 to 2, 1 to 2, 0 to 3, ...
  */
 public record Cell(int nodes, List<Operation> edges) {
-    static final int MIN_NODES = 3;
-    static final int MAX_NODES = 6;
+    private static final int MIN_NODES = 3;
+    private static final int MAX_NODES = 6;
     private static final int MAX_KINDS = 5;
 
     public Cell {

@@ -17,7 +17,7 @@ import org.onnxnet.bench.BenchException;
  * @param order of a convolution and its activation
  */
 public record Skeleton(int channels, int stages, int layers, Reduction reduction, Order order) {
-    static final int STEP = 8;
+    private static final int STEP = 8;
     private static final int MAX_CHANNELS = 64;
     private static final int MIN_STAGES = 2;
     private static final int MAX_STAGES = 4;
@@ -96,28 +96,25 @@ public record Skeleton(int channels, int stages, int layers, Reduction reduction
 
     /** One step narrower, wider, shorter or longer, or with another reduction or order. */
     Stream<Skeleton> neighbours() {
-        Stream<Skeleton> sizes = Stream.of(-1, 1)
-                .flatMap(step -> Stream.of(
-                                new int[] {channels + STEP * step, stages, layers},
-                                new int[] {channels, stages + step, layers},
-                                new int[] {channels, stages, layers + step})
-                        .filter(Skeleton::inRange)
-                        .map(size -> new Skeleton(size[0], size[1], size[2], reduction, order)));
-        Stream<Skeleton> reductions = Stream.of(Reduction.values())
-                .filter(other -> other != reduction)
-                .map(other -> new Skeleton(channels, stages, layers, other, order));
-        Order swapped = order == Order.PRE ? Order.POST : Order.PRE;
-        return Stream.of(sizes, reductions, Stream.of(new Skeleton(channels, stages, layers, reduction, swapped)))
+        return Stream.of(
+                        beside(channels, STEP, STEP, MAX_CHANNELS)
+                                .map(other -> new Skeleton(other, stages, layers, reduction, order)),
+                        beside(stages, 1, MIN_STAGES, MAX_STAGES)
+                                .map(other -> new Skeleton(channels, other, layers, reduction, order)),
+                        beside(layers, 1, 1, MAX_LAYERS)
+                                .map(other -> new Skeleton(channels, stages, other, reduction, order)),
+                        Stream.of(Reduction.values())
+                                .filter(other -> other != reduction)
+                                .map(other -> new Skeleton(channels, stages, layers, other, order)),
+                        Stream.of(Order.values())
+                                .filter(other -> other != order)
+                                .map(other -> new Skeleton(channels, stages, layers, reduction, other)))
                 .flatMap(part -> part);
     }
 
-    private static boolean inRange(int[] size) {
-        return size[0] >= STEP
-                && size[0] <= MAX_CHANNELS
-                && size[1] >= MIN_STAGES
-                && size[1] <= MAX_STAGES
-                && size[2] >= 1
-                && size[2] <= MAX_LAYERS;
+    /** The next smaller and the next larger value, where they are in range. */
+    private static Stream<Integer> beside(int value, int step, int least, int most) {
+        return Stream.of(value - step, value + step).filter(other -> other >= least && other <= most);
     }
 
     @Override
