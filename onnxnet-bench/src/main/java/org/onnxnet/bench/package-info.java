@@ -5,6 +5,7 @@
  *   <li>{@code space}: what an architecture is, one package a space. Start at {@code SearchSpaces}.
  *   <li>{@code network}: how an architecture becomes the model that PyTorch's exporter and onnx-simplifier give.
  *   <li>{@code label}: what was measured for architectures; {@code pickle} reads the archives it comes in.
+ *   <li>{@code measured}: both together, networks and what was measured of them.
  *   <li>{@code split}: what to train on and what to validate on.
  *   <li>{@code diversity}: how different networks and spaces are; {@code plot} draws it.
  *   <li>{@code random}: the generators of Python and NumPy, for lists whose order depends on them.

@@ -63,6 +63,21 @@ public final class OnnxBenchFolder {
         }
     }
 
+    /**
+     * The network of a key; weights are not read.
+     *
+     * @throws BenchException if there is no such file, or it cannot be read
+     * @throws OnnxNetException if it is no usable network
+     */
+    public static OnnxGraph network(Path folder, String key) {
+        Path file = folder.resolve(key + SUFFIX);
+        try {
+            return OnnxGraph.load(file);
+        } catch (IOException e) {
+            throw new BenchException(file + " cannot be read: " + e, e);
+        }
+    }
+
     /** The network with its accuracy where ONNX-Bench keeps it; other metadata follows. */
     public static OnnxGraph withAccuracy(OnnxGraph network, double accuracy) {
         List<Property> metadata = Stream.concat(

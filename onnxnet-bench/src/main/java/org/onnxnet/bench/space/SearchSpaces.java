@@ -2,6 +2,7 @@ package org.onnxnet.bench.space;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.onnxnet.bench.BenchException;
@@ -25,11 +26,23 @@ public final class SearchSpaces {
      * @throws BenchException if there is none; the message lists the names
      */
     public static SearchSpace<?> named(String name) {
-        List<SearchSpace<?>> spaces = all();
-        return spaces.stream()
-                .filter(space -> space.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BenchException("found no search space '" + name + "', wanted one of "
-                        + spaces.stream().map(SearchSpace::name).collect(Collectors.joining(", "))));
+        return find(name)
+                .orElseThrow(
+                        () -> new BenchException("found no search space '" + name + "', wanted one of " + names()));
+    }
+
+    /** The space of a name; empty if there is none. */
+    public static Optional<SearchSpace<?>> find(String name) {
+        for (SearchSpace<?> space : all()) {
+            if (space.name().equals(name)) {
+                return Optional.of(space);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names of all spaces, for messages. */
+    public static String names() {
+        return all().stream().map(SearchSpace::name).collect(Collectors.joining(", "));
     }
 }

@@ -115,13 +115,15 @@ final class BundledCommand implements Callable<Integer> {
     private void print(List<LabelledSpace> spaces, List<Predictor> predictors) {
         ResultTable table = new ResultTable("space", spec.commandLine().getOut(), options.format());
         for (LabelledSpace space : spaces) {
-            table.add(RankQuality.of("params", space.params(), space.labels()));
-            table.add(RankQuality.of("macs", space.macs(), space.labels()));
+            List<RankQuality> results = new ArrayList<>();
+            results.add(RankQuality.of("params", space.params(), space.labels()));
+            results.add(RankQuality.of("macs", space.macs(), space.labels()));
             List<OnnxGraph> graphs = space.graphs();
             for (Predictor predictor : predictors) {
-                table.add(RankQuality.of(predictor.name(), predictor.score(graphs), space.labels()));
+                results.add(RankQuality.of(predictor.name(), predictor.score(graphs), space.labels()));
             }
-            table.print(space.space());
+            table.add(space.space(), results);
+            table.print();
         }
     }
 }

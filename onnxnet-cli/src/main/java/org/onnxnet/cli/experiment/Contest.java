@@ -7,14 +7,19 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.onnxnet.cli.bench.RankQuality;
+import org.onnxnet.cli.train.ArchitectureTexts;
+import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.ScoreScale;
+import org.onnxnet.predictor.text.TextScore;
 
 /** What several predictors make of the same architectures. */
 final class Contest {
     private final List<LabelledSpace> train;
     private final LabelledSpace test;
     private final Map<String, double[]> scores = new LinkedHashMap<>();
-    private final Map<String, ScoreScale> scales = new LinkedHashMap<>();
+
+    /** Scores in the unit of their deviation over the training networks, of those that may be members of a sum. */
+    private final Map<String, double[]> standardised = new LinkedHashMap<>();
 
     /**
      * @param train what the predictors have learned from; it brings scores to one unit
@@ -32,12 +37,21 @@ final class Contest {
 
     /** Lets a predictor score. */
     void enter(String name, Function<LabelledSpace, double[]> predictor) {
-        scores.put(name, predictor.apply(test));
-        scales.put(
+        double[] scored = predictor.apply(test);
+        ScoreScale scale = ScoreScale.of(train.stream()
+                .flatMapToDouble(space -> Arrays.stream(predictor.apply(space)))
+                .toArray());
+        scores.put(name, scored);
+        standardised.put(name, Arrays.stream(scored).map(scale::apply).toArray());
+    }
+
+    /** Lets a language model score. */
+    void enter(String name, LanguageModel model, ArchitectureTexts texts) {
+        enter(
                 name,
-                ScoreScale.of(train.stream()
-                        .flatMapToDouble(space -> Arrays.stream(predictor.apply(space)))
-                        .toArray()));
+                space -> model.scoreTexts(space.texts(texts)).stream()
+                        .mapToDouble(TextScore::score)
+                        .toArray());
     }
 
     /** Enters the mean of predictors that are there already. */
@@ -53,16 +67,15 @@ final class Contest {
      * @param weights by the name of the predictor
      */
     void enterSum(String name, Map<String, Double> weights) {
-        if (!scales.keySet().containsAll(weights.keySet())) {
-            throw new IllegalStateException(weights.keySet() + " are not all among " + scales.keySet());
+        if (!standardised.keySet().containsAll(weights.keySet())) {
+            throw new IllegalStateException(weights.keySet() + " are not all among " + standardised.keySet());
         }
         double[] sum = new double[test.size()];
         // In the order of entry, since the last bits of a sum depend on it.
-        scales.forEach((member, scale) -> {
-            Double weight = weights.get(member);
-            double[] scored = scores.get(member);
-            if (weight != null && scored != null) {
-                Arrays.setAll(sum, i -> sum[i] + weight * scale.apply(scored[i]));
+        standardised.forEach((member, scored) -> {
+            if (weights.containsKey(member)) {
+                double weight = weights.get(member);
+                Arrays.setAll(sum, i -> sum[i] + weight * scored[i]);
             }
         });
         scores.put(name, sum);

@@ -62,10 +62,18 @@ final class FewShotCommand implements Callable<Integer> {
                 LabelledSpace train = all.only(Arrays.copyOf(order, n));
                 LabelledSpace test = all.only(Arrays.copyOfRange(order, n, order.length));
                 FeatureModel model = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
-                table.add(test, model);
+                table.add(n, contest(train, test, model).results());
             }
-            table.print(n);
+            table.print();
         }
         return 0;
+    }
+
+    private static Contest contest(LabelledSpace train, LabelledSpace test, FeatureModel model) {
+        Contest contest = new Contest(List.of(train), test);
+        contest.enter("params", LabelledSpace::params);
+        contest.enter("macs", LabelledSpace::macs);
+        contest.enter(model.name(), space -> model.scoreFeatures(space.features()));
+        return contest;
     }
 }

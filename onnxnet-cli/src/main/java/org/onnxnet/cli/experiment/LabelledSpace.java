@@ -13,27 +13,32 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
-import org.onnxnet.bench.label.LabelFiles;
-import org.onnxnet.bench.label.LabelTable;
 import org.onnxnet.bench.label.Labels;
-import org.onnxnet.bench.space.SearchSpace;
-import org.onnxnet.bench.space.SearchSpaces;
+import org.onnxnet.bench.measured.MeasuredNetworks;
 import org.onnxnet.cli.output.Progress;
+import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.feature.Examples;
 import org.onnxnet.predictor.feature.Features;
 import org.onnxnet.predictor.metric.Ranks;
+import org.onnxnet.trainer.data.LabelledText;
 
 /**
  * Architectures of one space with what one protocol measured, and the features of their networks.
  *
+ * @param networks where the networks come from
+ * @param protocol what was measured
  * @param keys the architectures as texts
  * @param labels one an architecture, higher is better
  * @param known the features that somebody has asked for, by architecture; parts of a space share them
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers in bulk, never compared, never given away
 record LabelledSpace(
-        String space, String protocol, List<String> keys, double[] labels, ConcurrentMap<String, float[]> known) {
+        MeasuredNetworks networks,
+        String protocol,
+        List<String> keys,
+        double[] labels,
+        ConcurrentMap<String, float[]> known) {
     private static final int LEAST_TO_RANK = 10;
 
     /** Where the features are that baselines rank by. */
@@ -41,25 +46,28 @@ record LabelledSpace(
 
     private static final int MACS = Features.names().indexOf("log macs");
 
+    /**
+     * What one protocol measured.
+     *
+     * @param space a search space or a folder of networks in {@code data}, as {@link MeasuredNetworks#of} takes them
+     */
     static LabelledSpace read(String space, Path data, String protocol) throws IOException {
         return readEach(space, data, List.of(protocol)).get(0);
     }
 
     /** What each of several protocols measured. They share the features of the architectures. */
     static List<LabelledSpace> readEach(String space, Path data, List<String> protocols) throws IOException {
-        LabelTable table = LabelFiles.read(space, data);
+        MeasuredNetworks networks = MeasuredNetworks.of(space, data);
         ConcurrentMap<String, float[]> known = new ConcurrentHashMap<>();
-        return protocols.stream()
-                .map(protocol -> of(space, protocol, table.labels(protocol), known))
+        return networks.labels(protocols).stream()
+                .map(labels -> of(networks, labels, known))
                 .toList();
     }
 
-    private static LabelledSpace of(
-            String space, String protocol, Labels labels, ConcurrentMap<String, float[]> known) {
+    private static LabelledSpace of(MeasuredNetworks networks, Labels labels, ConcurrentMap<String, float[]> known) {
         List<String> keys = List.copyOf(labels.asMap().keySet());
-        double[] values =
-                keys.stream().mapToDouble(key -> labels.find(key).orElseThrow()).toArray();
-        return new LabelledSpace(space, protocol, keys, values, known);
+        double[] values = keys.stream().mapToDouble(labels::get).toArray();
+        return new LabelledSpace(networks, labels.protocol().name(), keys, values, known);
     }
 
     /**
@@ -68,25 +76,29 @@ record LabelledSpace(
      * @param protocols one or more; of one the label is the value itself
      */
     static LabelledSpace read(String space, Path data, List<String> protocols) throws IOException {
-        LabelTable table = LabelFiles.read(space, data);
-        String name = protocols.get(0);
-        LabelledSpace first = of(space, name, table.labels(name), new ConcurrentHashMap<>());
+        MeasuredNetworks networks = MeasuredNetworks.of(space, data);
+        List<Labels> measured = networks.labels(protocols);
+        LabelledSpace first = of(networks, measured.get(0), new ConcurrentHashMap<>());
         if (protocols.size() == 1) {
             return first;
         }
         double[] sum = new double[first.size()];
-        for (String protocol : protocols) {
-            Labels labels = table.labels(protocol);
+        for (Labels labels : measured) {
             double[] ranks = Ranks.ascending(
                     first.keys().stream().mapToDouble(labels::get).toArray());
             Arrays.setAll(sum, i -> sum[i] + ranks[i] / protocols.size());
         }
-        return new LabelledSpace(space, String.join(" and ", protocols), first.keys(), sum, first.known());
+        return new LabelledSpace(networks, String.join(" and ", protocols), first.keys(), sum, first.known());
+    }
+
+    /** What the networks are called together. */
+    String space() {
+        return networks.name();
     }
 
     /** The features of the networks, one row an architecture; counted when they are first asked for, as few may be. */
     float[][] features() {
-        try (Progress progress = Progress.of(space, size())) {
+        try (Progress progress = Progress.of(space(), size())) {
             return IntStream.range(0, size())
                     .parallel()
                     .mapToObj(row -> {
@@ -103,14 +115,10 @@ record LabelledSpace(
         String key = keys.get(row);
         float[] counted = known.get(key);
         if (counted == null) {
-            counted = Features.of(network(SearchSpaces.named(space), key));
+            counted = Features.of(networks.network(key));
             known.put(key, counted);
         }
         return counted;
-    }
-
-    private static <A> OnnxGraph network(SearchSpace<A> space, String key) {
-        return space.toGraph(space.parse(key));
     }
 
     int size() {
@@ -142,9 +150,21 @@ record LabelledSpace(
 
     /** The networks, in order. */
     List<OnnxGraph> graphs() {
-        return keys.parallelStream()
-                .map(key -> network(SearchSpaces.named(space), key))
-                .toList();
+        return keys.parallelStream().map(networks::network).toList();
+    }
+
+    /** The networks as texts, in order. */
+    List<String> texts(ArchitectureTexts texts) {
+        return texts.of(networks, keys);
+    }
+
+    /**
+     * The networks as texts with their labels, to train on.
+     *
+     * @param group of networks that compare with each other
+     */
+    List<LabelledText> labelledTexts(ArchitectureTexts texts, String group) {
+        return texts.labelled(networks, keys, labels, group);
     }
 
     /**
@@ -154,16 +174,17 @@ record LabelledSpace(
      */
     LabelledSpace unseenIn(List<LabelledSpace> others) {
         Set<String> seen = others.stream()
-                .filter(other -> other.space.equals(space))
+                .filter(other -> other.space().equals(space()))
                 .flatMap(other -> other.keys.stream())
                 .collect(Collectors.toSet());
         LabelledSpace unseen = only(IntStream.range(0, size())
                 .filter(row -> !seen.contains(keys.get(row)))
                 .toArray());
         if (unseen.size() < LEAST_TO_RANK) {
-            throw new OnnxNetException("found " + unseen.size() + " architectures of " + space + " to test on, wanted "
-                    + LEAST_TO_RANK + " or more: the other " + (size() - unseen.size())
-                    + " are trained on; train on fewer, or give the test source of the recipe another seed");
+            throw new OnnxNetException(
+                    "found " + unseen.size() + " architectures of " + space() + " to test on, wanted "
+                            + LEAST_TO_RANK + " or more: the other " + (size() - unseen.size())
+                            + " are trained on; train on fewer, or test on others, as another seed draws them");
         }
         return unseen;
     }
@@ -175,7 +196,7 @@ record LabelledSpace(
 
     LabelledSpace only(int[] rows) {
         return new LabelledSpace(
-                space,
+                networks,
                 protocol,
                 Arrays.stream(rows).mapToObj(keys::get).toList(),
                 Arrays.stream(rows).mapToDouble(row -> labels[row]).toArray(),

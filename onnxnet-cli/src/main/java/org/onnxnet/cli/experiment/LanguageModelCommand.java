@@ -2,13 +2,9 @@ package org.onnxnet.cli.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.cli.train.TextPart;
 import org.onnxnet.encoder.Component;
@@ -16,7 +12,6 @@ import org.onnxnet.encoder.Encoder;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.feature.Examples;
-import org.onnxnet.predictor.text.TextScore;
 import org.onnxnet.trainer.TrainingResult;
 import org.onnxnet.trainer.data.LabelledText;
 import org.onnxnet.trainer.data.TrainingData;
@@ -110,18 +105,13 @@ final class LanguageModelCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--n is " + n + ", wanted 10 to " + spaces.most() + " of " + name);
             }
-            Map<String, List<RankQuality>> byTest = new LinkedHashMap<>();
             for (long seed : seeds) {
                 Path output = recipe.output().resolve(n + "-" + seed);
                 for (Contest contest : contests(recipe, spaces.sample(n, seed), texts, seed, output)) {
-                    byTest.computeIfAbsent(contest.name(), test -> new ArrayList<>())
-                            .addAll(contest.results());
+                    table.add(name + " " + n + " to " + contest.name(), contest.results());
                 }
             }
-            byTest.forEach((test, runs) -> {
-                runs.forEach(table::add);
-                table.print(name + " " + n + " to " + test);
-            });
+            table.print();
         }
     }
 
@@ -142,11 +132,7 @@ final class LanguageModelCommand implements Callable<Integer> {
         contest.enter("params", LabelledSpace::params);
         contest.enter("macs", LabelledSpace::macs);
         contest.enter("features", space -> features.scoreFeatures(space.features()));
-        contest.enter(
-                MODEL,
-                space -> model.scoreTexts(texts.of(space.space(), space.keys())).stream()
-                        .mapToDouble(TextScore::score)
-                        .toArray());
+        contest.enter(MODEL, model, texts);
         contest.enterMean(MODEL, "params");
         contest.enterMean(MODEL, "features", "params");
         return contest;
@@ -174,14 +160,8 @@ final class LanguageModelCommand implements Callable<Integer> {
     }
 
     private static List<LabelledText> rows(List<LabelledSpace> spaces, ArchitectureTexts texts) {
-        List<LabelledText> rows = new ArrayList<>();
-        for (LabelledSpace space : spaces) {
-            String group = space.space() + " " + space.protocol();
-            List<String> written = texts.of(space.space(), space.keys());
-            for (int i = 0; i < space.size(); i++) {
-                rows.add(LabelledText.of(space.keys().get(i), group, written.get(i), space.labels()[i]));
-            }
-        }
-        return rows;
+        return spaces.stream()
+                .flatMap(space -> space.labelledTexts(texts, space.space() + " " + space.protocol()).stream())
+                .toList();
     }
 }

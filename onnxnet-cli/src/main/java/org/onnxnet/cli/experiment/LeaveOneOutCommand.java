@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.feature.Examples;
-import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,9 +76,11 @@ final class LeaveOneOutCommand implements Callable<Integer> {
                 continue;
             }
             for (long seed : options.seeds()) {
-                contest(left.getKey(), left.getValue(), spaces, seed).results().forEach(table::add);
+                table.add(
+                        left.getKey().name(),
+                        contest(left.getKey(), left.getValue(), spaces, seed).results());
             }
-            table.print(left.getKey().name());
+            table.print();
         }
         return 0;
     }
@@ -137,11 +138,7 @@ final class LeaveOneOutCommand implements Callable<Integer> {
                 teachingOptions.run("without-" + family + "-" + seed));
         try (LanguageModel loaded =
                 LanguageModel.builder(model).device(teachingOptions.device()).build()) {
-            contest.enter(
-                    LANGUAGE_MODEL,
-                    space -> loaded.scoreTexts(teaching.texts(space)).stream()
-                            .mapToDouble(TextScore::score)
-                            .toArray());
+            contest.enter(LANGUAGE_MODEL, loaded, teaching.texts());
         }
         contest.enterMean(LANGUAGE_MODEL, FEATURES);
     }

@@ -1,16 +1,9 @@
 package org.onnxnet.cli.experiment;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.onnxnet.OnnxGraph;
-import org.onnxnet.bench.label.LabelFiles;
-import org.onnxnet.bench.label.Labels;
-import org.onnxnet.bench.space.SearchSpace;
-import org.onnxnet.bench.space.SearchSpaces;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.predictor.Baseline;
 import org.onnxnet.predictor.Nwot;
@@ -49,36 +42,30 @@ final class ProxyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Labels labels = LabelFiles.read(space, options.data()).labels(protocol);
+        LabelledSpace all = LabelledSpace.read(space, options.data(), protocol);
         ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
         long nanos = 0;
         for (long seed : options.seeds()) {
-            List<String> keys = new ArrayList<>(labels.asMap().keySet());
-            Collections.shuffle(keys, new Random(seed));
-            List<String> chosen = keys.subList(0, Math.min(n, keys.size()));
-            List<OnnxGraph> graphs = graphs(SearchSpaces.named(space), chosen);
-            double[] actual = chosen.stream()
-                    .mapToDouble(key -> labels.find(key).orElseThrow())
-                    .toArray();
+            LabelledSpace chosen = all.only(all.shuffled(seed)).first(n);
+            List<OnnxGraph> graphs = chosen.graphs();
             double[] params = Baseline.PARAMS.score(graphs);
             long start = System.nanoTime();
-            double[] nwot = Nwot.of(seed).score(graphs);
+            double[] nwot = lowestForNaN(Nwot.of(seed).score(graphs));
             nanos += System.nanoTime() - start;
-            table.add(RankQuality.of("params", params, actual));
-            table.add(RankQuality.of("nwot", lowestForNaN(nwot), actual));
-            table.add(RankQuality.of("params and nwot", joined(params, nwot), actual));
+            table.add(
+                    n,
+                    List.of(
+                            RankQuality.of("params", params, chosen.labels()),
+                            RankQuality.of("nwot", nwot, chosen.labels()),
+                            RankQuality.of("params and nwot", joined(params, nwot), chosen.labels())));
         }
-        table.print(n);
+        table.print();
         spec.commandLine()
                 .getErr()
                 .printf(
                         "nwot: %.0f ms a network%n",
                         nanos / 1e6 / n / options.seeds().size());
         return 0;
-    }
-
-    private static <A> List<OnnxGraph> graphs(SearchSpace<A> of, List<String> keys) {
-        return keys.parallelStream().map(key -> of.toGraph(of.parse(key))).toList();
     }
 
     /** A network that nothing can be said of is the last one. */
@@ -92,7 +79,7 @@ final class ProxyCommand implements Callable<Integer> {
 
     private static double[] joined(double[] params, double[] nwot) {
         double[] first = Ranks.ascending(params);
-        double[] second = Ranks.ascending(lowestForNaN(nwot));
+        double[] second = Ranks.ascending(nwot);
         double[] sum = new double[first.length];
         for (int i = 0; i < sum.length; i++) {
             sum[i] = first[i] + second[i];

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.output.Json;
-import org.onnxnet.predictor.FeatureModel;
 
 /** Prints what predictors reached, a line for each test and predictor, with mean and standard error over seeds. */
 final class ResultTable {
@@ -23,21 +22,21 @@ final class ResultTable {
             new Figure("p@1%", "precisionAt1Percent", RankQuality::precisionAt1Percent),
             new Figure("best@10", "bestAt10", RankQuality::bestAt10));
 
-    private final String tests;
+    private final String title;
     private final PrintWriter out;
     private final TableFormat format;
 
-    /** The runs of each predictor, one a seed. */
-    private final Map<String, List<RankQuality>> runs = new LinkedHashMap<>();
+    /** By test the runs of each predictor, one a seed. */
+    private final Map<Object, Map<String, List<RankQuality>>> tests = new LinkedHashMap<>();
 
-    /** @param tests what tests differ in, such as {@code n}, the number of training networks */
-    ResultTable(String tests, PrintWriter out, TableFormat format) {
-        this.tests = tests;
+    /** @param title what tests differ in, such as {@code n}, the number of training networks */
+    ResultTable(String title, PrintWriter out, TableFormat format) {
+        this.title = title;
         this.out = out;
         this.format = format;
         switch (format) {
             case MARKDOWN -> {
-                StringBuilder titles = new StringBuilder("| " + tests + " | predictor |");
+                StringBuilder titles = new StringBuilder("| " + title + " | predictor |");
                 StringBuilder rule = new StringBuilder("|---:|---|");
                 for (Figure figure : FIGURES) {
                     titles.append(' ').append(figure.title()).append(" |");
@@ -47,7 +46,7 @@ final class ResultTable {
                 out.println(rule);
             }
             case CSV -> {
-                StringBuilder titles = new StringBuilder(tests + ",predictor,seeds");
+                StringBuilder titles = new StringBuilder(title + ",predictor,seeds");
                 for (Figure figure : FIGURES) {
                     titles.append(',')
                             .append(figure.title())
@@ -60,30 +59,26 @@ final class ResultTable {
         }
     }
 
-    void add(RankQuality run) {
-        runs.computeIfAbsent(run.predictor(), name -> new ArrayList<>()).add(run);
-    }
-
-    /** Adds what a model and the baselines make of a space. */
-    void add(LabelledSpace test, FeatureModel model) {
-        add(RankQuality.of("params", test.params(), test.labels()));
-        add(RankQuality.of("macs", test.macs(), test.labels()));
-        add(RankQuality.of(model.name(), model.scoreFeatures(test.features()), test.labels()));
-    }
-
     /**
-     * Prints what was added since the last call.
+     * Adds one run of each of some predictors.
      *
      * @param test a number or a name, without commas
      */
-    void print(Object test) {
-        runs.forEach((name, all) -> out.println(
+    void add(Object test, List<RankQuality> predictors) {
+        Map<String, List<RankQuality>> runs = tests.computeIfAbsent(test, unknown -> new LinkedHashMap<>());
+        predictors.forEach(run -> runs.computeIfAbsent(run.predictor(), unknown -> new ArrayList<>())
+                .add(run));
+    }
+
+    /** Prints what was added since the last call, test by test. */
+    void print() {
+        tests.forEach((test, runs) -> runs.forEach((name, all) -> out.println(
                 switch (format) {
                     case MARKDOWN -> markdown(test, name, all);
                     case CSV -> csv(test, name, all);
                     case JSON -> json(test, name, all);
-                }));
-        runs.clear();
+                })));
+        tests.clear();
         out.flush();
     }
 
@@ -106,7 +101,7 @@ final class ResultTable {
 
     private String json(Object test, String name, List<RankQuality> all) {
         ObjectNode line =
-                Json.object().putPOJO(tests, test).put("predictor", name).put("seeds", all.size());
+                Json.object().putPOJO(title, test).put("predictor", name).put("seeds", all.size());
         for (Figure figure : FIGURES) {
             Spread spread = Spread.of(all, figure.of());
             line.putObject(figure.key()).put("mean", spread.mean()).put("standardError", spread.standardError());

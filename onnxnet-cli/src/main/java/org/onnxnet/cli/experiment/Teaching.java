@@ -45,9 +45,9 @@ final class Teaching {
         this.execution = execution;
     }
 
-    /** The texts of measured architectures. */
-    List<String> texts(LabelledSpace space) {
-        return texts.of(space.space(), space.keys());
+    /** The texts of architectures, as the model is taught them. */
+    ArchitectureTexts texts() {
+        return texts;
     }
 
     /**
@@ -93,11 +93,7 @@ final class Teaching {
 
     /** Measured networks with their accuracies, which compare within their space. */
     static List<LabelledText> measured(LabelledSpace space, ArchitectureTexts texts) {
-        List<String> written = texts.of(space.space(), space.keys());
-        return IntStream.range(0, space.size())
-                .mapToObj(i -> LabelledText.of(
-                        space.keys().get(i), space.space() + " measured", written.get(i), space.labels()[i]))
-                .toList();
+        return space.labelledTexts(texts, space.space() + " measured");
     }
 
     /**

@@ -2,20 +2,16 @@ package org.onnxnet.cli.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.onnxnet.cli.bench.RankQuality;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.text.OverLength;
 import org.onnxnet.predictor.text.ScoreCache;
-import org.onnxnet.predictor.text.TextScore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,21 +103,16 @@ final class ZeroShotCommand implements Callable<Integer> {
             List<LabelledSpace> targets,
             @Nullable LanguageModel texts,
             ResultTable table) {
-        Map<String, List<RankQuality>> byTest = new LinkedHashMap<>();
         for (long seed : options.seeds()) {
             LabelledSpace train = source.only(Arrays.copyOf(source.shuffled(seed), n));
             FeatureModel features = FeatureModel.trainOnFeatures(train.features(), train.labels(), seed);
             FeatureModel paths = FeatureModel.trainOnPaths(train.features(), train.labels(), seed);
             for (LabelledSpace target : targets) {
                 Contest contest = contest(train, target.unseenIn(List.of(train)), features, paths, texts);
-                byTest.computeIfAbsent(contest.name(), test -> new ArrayList<>())
-                        .addAll(contest.results());
+                table.add(targets.size() == 1 ? n : n + " to " + contest.name(), contest.results());
             }
         }
-        byTest.forEach((test, runs) -> {
-            runs.forEach(table::add);
-            table.print(targets.size() == 1 ? n : n + " to " + test);
-        });
+        table.print();
     }
 
     private @Nullable LanguageModel languageModel() throws IOException {
@@ -149,11 +140,7 @@ final class ZeroShotCommand implements Callable<Integer> {
         contest.enterMean(FEATURES, PATHS, PARAMS);
         if (texts != null) {
             ArchitectureTexts written = new ArchitectureTexts(texts.encoder());
-            contest.enter(
-                    LANGUAGE_MODEL,
-                    space -> texts.scoreTexts(written.of(space.space(), space.keys())).stream()
-                            .mapToDouble(TextScore::score)
-                            .toArray());
+            contest.enter(LANGUAGE_MODEL, texts, written);
             contest.enterMean(LANGUAGE_MODEL, PARAMS);
             contest.enterMean(LANGUAGE_MODEL, FEATURES);
             contest.enterMean(LANGUAGE_MODEL, FEATURES, PARAMS);

@@ -4,37 +4,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.onnxnet.bench.space.SearchSpace;
-import org.onnxnet.bench.space.SearchSpaces;
+import java.util.stream.IntStream;
+import org.onnxnet.bench.measured.MeasuredNetworks;
 import org.onnxnet.cli.output.Progress;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.simplify.SimplifyMode;
+import org.onnxnet.trainer.data.LabelledText;
 
-/** The texts of architectures, simplified as for scoring; each is written once, as samples of a space overlap. */
+/** The texts of networks, simplified as for scoring; each is written once, as samples of the same networks overlap. */
 public final class ArchitectureTexts {
     private final Encoder encoder;
-    private final Map<String, Map<String, String>> bySpace = new HashMap<>();
+    private final Map<MeasuredNetworks, Map<String, String>> known = new HashMap<>();
 
     public ArchitectureTexts(Encoder encoder) {
         this.encoder = encoder;
     }
 
     /**
-     * One an architecture, in order.
+     * One a key, in order.
      *
-     * @param space its name
-     * @param keys the architectures, as tables call them
+     * @param keys some of the networks
      */
-    public List<String> of(String space, List<String> keys) {
-        return of(SearchSpaces.named(space), keys);
-    }
-
-    private <A> List<String> of(SearchSpace<A> space, List<String> keys) {
-        Map<String, String> known = bySpace.computeIfAbsent(space.name(), name -> new ConcurrentHashMap<>());
-        try (Progress progress = Progress.of(space.name() + " as text", keys.size())) {
+    public List<String> of(MeasuredNetworks networks, List<String> keys) {
+        Map<String, String> written = known.computeIfAbsent(networks, unknown -> new ConcurrentHashMap<>());
+        try (Progress progress = Progress.of(networks.name() + " as text", keys.size())) {
             return keys.parallelStream()
                     .map(key -> {
-                        String text = known.computeIfAbsent(key, unknown -> text(space, unknown));
+                        String text = written.computeIfAbsent(key, unknown -> text(networks, unknown));
                         progress.step();
                         return text;
                     })
@@ -42,8 +38,21 @@ public final class ArchitectureTexts {
         }
     }
 
-    private <A> String text(SearchSpace<A> space, String key) {
-        return encoder.encode(space.toGraph(space.parse(key)).simplify(SimplifyMode.CANONICAL))
+    /**
+     * The same with labels, to train on.
+     *
+     * @param labels one a key
+     * @param group of networks that compare with each other
+     */
+    public List<LabelledText> labelled(MeasuredNetworks networks, List<String> keys, double[] labels, String group) {
+        List<String> texts = of(networks, keys);
+        return IntStream.range(0, labels.length)
+                .mapToObj(i -> LabelledText.of(keys.get(i), group, texts.get(i), labels[i]))
+                .toList();
+    }
+
+    private String text(MeasuredNetworks networks, String key) {
+        return encoder.encode(networks.network(key).simplify(SimplifyMode.CANONICAL))
                 .text();
     }
 }

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import org.onnxnet.bench.label.LabelFiles;
 import org.onnxnet.bench.label.Labels;
+import org.onnxnet.bench.measured.MeasuredNetworks;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.trainer.data.LabelledText;
@@ -92,7 +92,8 @@ final class DataSets {
     }
 
     private static List<LabelledText> encode(DataSource.Space source, Encoder encoder) throws IOException {
-        Labels labels = LabelFiles.read(source.space(), source.data()).labels(source.protocol());
+        MeasuredNetworks networks = MeasuredNetworks.of(source.space(), source.data());
+        Labels labels = networks.labels(source.protocol());
         List<String> keys = new ArrayList<>(labels.asMap().keySet());
         OptionalInt count = source.count();
         if (count.isPresent()) {
@@ -103,13 +104,8 @@ final class DataSets {
             Collections.shuffle(keys, new Random(source.seed()));
             keys = keys.subList(0, count.getAsInt());
         }
-        String group = source.space() + " " + source.protocol();
-        List<String> texts = new ArchitectureTexts(encoder).of(source.space(), keys);
-        List<LabelledText> rows = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            String key = keys.get(i);
-            rows.add(LabelledText.of(key, group, texts.get(i), labels.get(key)));
-        }
-        return rows;
+        double[] values = keys.stream().mapToDouble(labels::get).toArray();
+        return new ArchitectureTexts(encoder)
+                .labelled(networks, keys, values, source.space() + " " + source.protocol());
     }
 }

@@ -69,6 +69,21 @@ class LanguageModelCommandTest {
     }
 
     @Test
+    void takesNetworksThatCarryTheirAccuracies() throws IOException {
+        ConvolutionTable.saveNetworks(40, folder.resolve("einspace/cifar10"));
+        ConvolutionTable.saveNetworks(15, folder.resolve("einspace/AddNIST"));
+        Path recipe = recipe("data: {train: {space: einspace, protocol: cifar10, data: .}, "
+                + "test: {space: einspace, protocol: AddNIST, data: .}}\n");
+        Cli result = Cli.run("experiment", "language-model", recipe, "--n", "30", "--seeds", "1", "--csv");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines().skip(1))
+                .hasSize(6)
+                .allMatch(row -> row.startsWith("recipe.yaml 30 to einspace AddNIST,"));
+        Cli training = Cli.run("train", recipe);
+        assertThat(training.exitCode()).as(training.err()).isZero();
+    }
+
+    @Test
     void comparesComponents() throws IOException {
         Path recipe = recipe("data: {train: " + SPACE + ", test: " + SPACE + "}\n");
         Cli result = Cli.run(

@@ -99,6 +99,49 @@ class ZeroShotCommandTest {
     }
 
     @Test
+    void takesNetworksThatCarryTheirAccuracies() throws IOException {
+        ConvolutionTable.saveNetworks(40, folder.resolve("einspace/AddNIST/seed=1"));
+        Cli to = Cli.run(
+                "experiment",
+                "zero-shot",
+                "nasbench201",
+                "cifar10_test",
+                "einspace",
+                "AddNIST",
+                "--data",
+                folder,
+                "--n=30",
+                "--seeds=1",
+                "--csv");
+        assertThat(to.exitCode()).as(to.err()).isZero();
+        assertThat(tau(to.out().lines().toList(), "30,features")).isGreaterThan(0.5);
+        Cli from = Cli.run(
+                "experiment",
+                "zero-shot",
+                "einspace",
+                "AddNIST",
+                "nasbench201",
+                "cifar10_test",
+                "--data",
+                folder,
+                "--n=30",
+                "--seeds=1",
+                "--csv");
+        assertThat(from.exitCode()).as(from.err()).isZero();
+        assertThat(tau(from.out().lines().toList(), "30,features")).isGreaterThan(0.5);
+    }
+
+    @Test
+    void saysWhatItWouldReadOfASpaceThatIsNotThere() {
+        Cli result = Cli.run(
+                "experiment", "zero-shot", "nasbench201", "cifar10_test", "einspace", "AddNIST", "--data", folder);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("no search space 'einspace' and no folder " + folder.resolve("einspace"))
+                .contains("wanted a folder of .onnx files with their accuracies");
+    }
+
+    @Test
     void wantsAllOfItsWords() {
         Cli result = Cli.run(
                 "experiment", "zero-shot", "nasbench201", "cifar10_test", "nasbench201", "--data", folder.toString());

@@ -13,11 +13,11 @@ public sealed interface DataSource {
     record Texts(Path file) implements DataSource {}
 
     /**
-     * Architectures of a search space with what one protocol measured.
+     * Networks with what one protocol measured.
      *
-     * @param space its name
+     * @param space the name of a search space, or of a folder of networks that carry their accuracies
      * @param protocol what was measured
-     * @param data file or folder of the table
+     * @param data file or folder of the table, or the folder around that of the networks
      * @param count how many to draw; all if not given
      * @param seed by which they are drawn
      */
