@@ -1,85 +1,78 @@
 package org.onnxnet.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onnxnet.shape.NodeCase.contributed;
 
 import org.junit.jupiter.api.Test;
 import org.onnxnet.graph.Attribute;
 import org.onnxnet.graph.ElementType;
-import org.onnxnet.graph.OpId;
 
 /** Layers that carry a state, by their documentation. */
 class ContributedStateRulesTest {
-    private static final ElementType HALF = ElementType.FLOAT16;
-
-    private static NodeCase of(String type) {
-        return NodeCase.of(new OpId("com.microsoft", type), 1);
-    }
-
-    private static Attribute at(String name, long value) {
-        return Attribute.of(name, value);
-    }
-
     @Test
     void aCausalConvolutionKeepsWhatItsKernelReaches() {
-        assertThat(of("CausalConvWithState")
+        assertThat(contributed("CausalConvWithState")
                         .floats("b 8 s")
                         .floats("8 1 4")
                         .outputs(2)
                         .types())
                 .containsExactly("FLOAT[bx8xs]", "FLOAT[bx8x3]");
-        assertThat(of("CausalConvWithState")
+        assertThat(contributed("CausalConvWithState")
                         .floats("b s 2 4")
                         .floats("8 1 4")
-                        .with(at("channels_last", 1), at("dilation", 2), at("state_window", 5))
+                        .with(
+                                Attribute.of("channels_last", 1),
+                                Attribute.of("dilation", 2),
+                                Attribute.of("state_window", 5))
                         .outputs(2)
                         .types())
                 .containsExactly("FLOAT[bxsx2x4]", "FLOAT[5xbx6x2x4]");
-        assertThat(of("CausalConvWithState")
+        assertThat(contributed("CausalConvWithState")
                         .floats("b 8 h w")
                         .floats("8 1 3 3")
-                        .with(at("ndim", 2))
+                        .with(Attribute.of("ndim", 2))
                         .outputs(2)
                         .types())
                 .containsExactly("FLOAT[bx8xhxw]", "FLOAT[...]");
-        assertThat(of("CausalConvWithState")
+        assertThat(contributed("CausalConvWithState")
                         .floats("b 8 s")
                         .floats("8 1 4")
-                        .with(at("dilation", 0))
+                        .with(Attribute.of("dilation", 0))
                         .problem())
                 .contains("dilation is 0");
     }
 
     @Test
     void aConvolutionOfPackedSequencesHasAStateForEach() {
-        NodeCase node = of("VarlenCausalConvWithState")
-                .input(HALF, "t 8")
-                .input(HALF, "8 1 4")
+        NodeCase node = contributed("VarlenCausalConvWithState")
+                .halves("t 8")
+                .halves("8 1 4")
                 .input(ElementType.INT32, "4")
                 .omitted()
-                .input(HALF, "? 8 ?")
+                .halves("? 8 ?")
                 .input(ElementType.INT32, "3");
         assertThat(node.outputs(3).types()).containsExactly("FLOAT16[tx8]", "FLOAT16[3x8x3]", "?");
-        assertThat(node.with(at("state_update_capacity", 2)).types())
+        assertThat(node.with(Attribute.of("state_update_capacity", 2)).types())
                 .containsExactly("FLOAT16[tx8]", "FLOAT16[3x8x3]", "FLOAT16[3x2x8]");
     }
 
     @Test
     void linearAttentionMayHaveMoreHeadsOfValuesThanOfQueries() {
-        NodeCase node = of("LinearAttention")
-                .input(HALF, "b s 32")
-                .input(HALF, "b s 32")
-                .input(HALF, "b s 128")
-                .with(at("q_num_heads", 2), at("kv_num_heads", 4))
+        NodeCase node = contributed("LinearAttention")
+                .halves("b s 32")
+                .halves("b s 32")
+                .halves("b s 128")
+                .with(Attribute.of("q_num_heads", 2), Attribute.of("kv_num_heads", 4))
                 .outputs(2);
         assertThat(node.types()).containsExactly("FLOAT16[bxsx128]", "FLOAT16[bx4x16x32]");
-        assertThat(node.with(at("state_window", 3)).types())
+        assertThat(node.with(Attribute.of("state_window", 3)).types())
                 .containsExactly("FLOAT16[bxsx128]", "FLOAT16[3xbx4x16x32]");
-        assertThat(of("LinearAttention")
+        assertThat(contributed("LinearAttention")
                         .floats("b s 64")
                         .floats("b s 32")
                         .floats("b s 16")
-                        .input(HALF, "b 2 16 8")
-                        .with(at("q_num_heads", 4), at("kv_num_heads", 2))
+                        .halves("b 2 16 8")
+                        .with(Attribute.of("q_num_heads", 4), Attribute.of("kv_num_heads", 2))
                         .outputs(2)
                         .types())
                 .containsExactly("FLOAT[bxsx32]", "FLOAT16[bx2x16x8]");
@@ -87,47 +80,50 @@ class ContributedStateRulesTest {
 
     @Test
     void gatedDeltaHasTokensInOneAxisOrInTwo() {
-        assertThat(of("GatedDeltaNet")
-                        .input(HALF, "t 2 16")
-                        .input(HALF, "t 2 16")
-                        .input(HALF, "t 4 8")
+        assertThat(contributed("GatedDeltaNet")
+                        .halves("t 2 16")
+                        .halves("t 2 16")
+                        .halves("t 4 8")
                         .input(ElementType.INT32, "4")
-                        .with(at("state_update_capacity", 3))
+                        .with(Attribute.of("state_update_capacity", 3))
                         .outputs(3)
                         .types())
                 .containsExactly("FLOAT16[tx4x8]", "FLOAT[3x4x8x16]", "FLOAT[3x204]");
-        assertThat(of("GatedDeltaNet")
+        assertThat(contributed("GatedDeltaNet")
                         .floats("b s 2 16")
                         .floats("b s 2 16")
                         .floats("b s 4 8")
                         .outputs(3)
                         .types())
                 .containsExactly("FLOAT[bxsx4x8]", "FLOAT[bx4x8x16]", "?");
-        assertThat(of("GatedDeltaNet")
-                        .unranked(HALF)
-                        .unranked(HALF)
-                        .unranked(HALF)
+        assertThat(contributed("GatedDeltaNet")
+                        .unranked(ElementType.FLOAT16)
+                        .unranked(ElementType.FLOAT16)
+                        .unranked(ElementType.FLOAT16)
                         .types())
                 .containsExactly("FLOAT16[...]");
-        assertThat(of("GatedDeltaNet").floats("t 2 16").floats("t 3 16").problem())
+        assertThat(contributed("GatedDeltaNet")
+                        .floats("t 2 16")
+                        .floats("t 3 16")
+                        .problem())
                 .contains("'key heads' is 2 and 3");
     }
 
     @Test
     void hashesAreOfTwoTokensAndMore() {
-        NodeCase node = of("NGramHashMapping")
+        NodeCase node = contributed("NGramHashMapping")
                 .input(ElementType.INT64, "b s")
                 .input(ElementType.INT64, "4")
                 .input(ElementType.INT64, "?")
-                .with(at("n_head_per_ngram", 8), at("pad_id", 0))
+                .with(Attribute.of("n_head_per_ngram", 8), Attribute.of("pad_id", 0))
                 .outputs(2);
         assertThat(node.problem()).contains("max_ngram_size is 0");
-        assertThat(node.with(at("max_ngram_size", 4)).types()).containsExactly("INT64[bxsx24]", "INT64[bx3]");
+        assertThat(node.with(Attribute.of("max_ngram_size", 4)).types()).containsExactly("INT64[bxsx24]", "INT64[bx3]");
     }
 
     @Test
     void everyStreamHasItsOwnGate() {
-        assertThat(of("EngramGate")
+        assertThat(contributed("EngramGate")
                         .floats("b s ? 64")
                         .floats("b ? ? 64")
                         .floats("b s 64")
@@ -135,7 +131,7 @@ class ContributedStateRulesTest {
                         .floats("4 64")
                         .types())
                 .containsExactly("FLOAT[bxsx4x64]");
-        assertThat(of("EngramGate")
+        assertThat(contributed("EngramGate")
                         .floats("b s 4 64")
                         .floats("b s 4 64")
                         .floats("b s 32")

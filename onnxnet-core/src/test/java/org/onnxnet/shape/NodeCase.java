@@ -40,6 +40,11 @@ final class NodeCase implements NodeScope {
         return new NodeCase(new OpId("ai.onnx.ml", type), opset);
     }
 
+    /** A node of an operator that ONNX Runtime adds to the standard ones. */
+    static NodeCase contributed(String type) {
+        return new NodeCase(new OpId("com.microsoft", type), 1);
+    }
+
     static NodeCase of(OpId op, long opset) {
         return new NodeCase(op, opset);
     }
@@ -51,6 +56,10 @@ final class NodeCase implements NodeScope {
 
     NodeCase floats(String dims) {
         return input(ElementType.FLOAT, dims);
+    }
+
+    NodeCase halves(String dims) {
+        return input(ElementType.FLOAT16, dims);
     }
 
     /** A tensor input of unknown rank. */

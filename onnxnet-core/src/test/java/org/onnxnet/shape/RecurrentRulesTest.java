@@ -1,6 +1,7 @@
 package org.onnxnet.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.onnxnet.shape.NodeCase.contributed;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,5 +73,33 @@ class RecurrentRulesTest {
     void weightsOfAnotherHiddenSizeContradict() {
         NodeCase rnn = layer("RNN", 14).floats("1 4 3").floats("1 4 4").with(Attribute.of("hidden_size", 8));
         assertThat(rnn.problem()).contains("'hidden size' is 8 and 4");
+    }
+
+    @Test
+    void quantizedLstmHasTransposedWeights() {
+        assertThat(contributed("DynamicQuantizeLSTM")
+                        .floats("s b 8")
+                        .input(ElementType.INT8, "1 8 64")
+                        .input(ElementType.INT8, "1 16 64")
+                        .outputs(3)
+                        .types())
+                .containsExactly("FLOAT[sx1xbx16]", "FLOAT[1xbx16]", "FLOAT[1xbx16]");
+        assertThat(contributed("DynamicQuantizeLSTM")
+                        .floats("5 2 8")
+                        .with(Attribute.of("direction", "bidirectional"), Attribute.of("hidden_size", 3))
+                        .types())
+                .containsExactly("FLOAT[5x2x2x3]");
+    }
+
+    @Test
+    void attendingCellsHaveWiderWeights() {
+        assertThat(contributed("AttnLSTM")
+                        .floats("s b 8")
+                        .floats("2 64 24")
+                        .floats("2 64 16")
+                        .with(Attribute.of("direction", "bidirectional"))
+                        .outputs(3)
+                        .types())
+                .containsExactly("FLOAT[sx2xbx16]", "FLOAT[2xbx16]", "FLOAT[2xbx16]");
     }
 }

@@ -45,7 +45,7 @@ final class RedundantSteps {
         if (x == null) {
             return false;
         }
-        Item y = ShapeSteps.addReshape(s, ShapeSteps.addReshape(s, x));
+        Item y = AxisSteps.addReshape(s, AxisSteps.addReshape(s, x));
         if (s.chance(0.4)) {
             s.op("Reshape", x.type(), x.dims(), List.of(y.name(), s.longs(x.dims())));
         }
@@ -57,7 +57,7 @@ final class RedundantSteps {
         if (x == null) {
             return false;
         }
-        ShapeSteps.addTranspose(s, ShapeSteps.addTranspose(s, x));
+        AxisSteps.addTranspose(s, AxisSteps.addTranspose(s, x));
         return true;
     }
 
@@ -74,11 +74,11 @@ final class RedundantSteps {
 
     static boolean sliceChain(Sketch s) {
         Item x = s.pick(item -> LongStream.of(item.dims()).anyMatch(d -> d >= 4));
-        return x != null && ShapeSteps.slice(s) && ShapeSteps.slice(s);
+        return x != null && PieceSteps.slice(s) && PieceSteps.slice(s);
     }
 
     static boolean squeezePair(Sketch s) {
-        return ShapeSteps.unsqueeze(s) && ShapeSteps.squeeze(s);
+        return AxisSteps.unsqueeze(s) && AxisSteps.squeeze(s);
     }
 
     /** A second copy of a node that is already there; its outputs may end up equal to the first one's. */
