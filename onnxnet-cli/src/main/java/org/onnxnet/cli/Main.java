@@ -1,6 +1,7 @@
 package org.onnxnet.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.onnxnet.cli.bench.BenchCommand;
 import org.onnxnet.cli.experiment.ExperimentCommand;
 import org.onnxnet.cli.output.Failure;
@@ -45,11 +46,11 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        // The same numbers on every machine.
+        Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, false, java.nio.charset.StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8);
-        int exitCode = run(out, err, args);
-        out.flush();
-        System.exit(exitCode);
+        System.exit(run(out, err, args));
     }
 
     /** Runs the command with other streams; returns the exit code. */
@@ -60,7 +61,13 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parse) -> main.report(exception, command.getErr()));
-        return line.execute(args);
+        int exitCode = line.execute(args);
+        if (out.checkError()) {
+            err.println(
+                    "onnxnet: the output could not be written, wanted room for it and a reader; part of it is lost");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        return exitCode;
     }
 
     private int report(Exception exception, PrintWriter err) {

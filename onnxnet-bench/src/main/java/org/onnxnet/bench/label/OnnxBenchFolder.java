@@ -14,11 +14,13 @@ import org.onnxnet.graph.Property;
 import org.onnxnet.io.OnnxReader;
 
 /**
- * A download of ONNX-Bench: folders of {@code .onnx} files, each with its accuracy as a text in its first metadata entry. What
+ * A download of ONNX-Bench: folders of {@code .onnx} files, each with its accuracy as a text in its metadata entry
+ * {@code accuracy} or, without such an entry, in its first. What
  * the accuracy was measured by depends on the folder, so one folder is one table.
  */
 public final class OnnxBenchFolder {
     private static final String SUFFIX = ".onnx";
+    private static final String ACCURACY = "accuracy";
 
     private OnnxBenchFolder() {}
 
@@ -54,13 +56,24 @@ public final class OnnxBenchFolder {
         } catch (OnnxNetException e) {
             throw new BenchException(file + " is no network: " + e.getMessage(), e);
         }
-        String text = metadata.isEmpty() ? "" : metadata.get(0).value();
+        String text = metadata.stream()
+                .filter(entry -> entry.key().equals(ACCURACY))
+                .findFirst()
+                .or(() -> metadata.stream().findFirst())
+                .map(Property::value)
+                .orElse("");
+        double accuracy;
         try {
-            return Double.parseDouble(text);
+            accuracy = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new BenchException(
-                    file + ": found '" + text + "' in the first metadata entry, wanted the accuracy", e);
+            accuracy = Double.NaN;
         }
+        if (!Double.isFinite(accuracy)) {
+            throw new BenchException(
+                    file + ": found '" + text
+                            + "' where its metadata should have the accuracy, wanted a number; correct the file or take it away");
+        }
+        return accuracy;
     }
 
     /**
@@ -81,7 +94,7 @@ public final class OnnxBenchFolder {
     /** The network with its accuracy where ONNX-Bench keeps it; other metadata follows. */
     public static OnnxGraph withAccuracy(OnnxGraph network, double accuracy) {
         List<Property> metadata = Stream.concat(
-                        Stream.of(new Property("accuracy", Double.toString(accuracy))),
+                        Stream.of(new Property(ACCURACY, Double.toString(accuracy))),
                         network.model().metadata().stream())
                 .toList();
         return OnnxGraph.of(network.model().withMetadata(metadata));

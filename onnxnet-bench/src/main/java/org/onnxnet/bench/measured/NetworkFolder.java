@@ -2,11 +2,13 @@ package org.onnxnet.bench.measured;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.BenchException;
@@ -23,13 +25,24 @@ import org.onnxnet.bench.space.SearchSpaces;
 record NetworkFolder(Path folder) implements MeasuredNetworks {
     /** @throws BenchException if there is no such folder */
     static NetworkFolder of(String name, Path data) {
-        Path folder = data.resolve(name);
-        if (!Files.isDirectory(folder)) {
-            throw new BenchException("found no search space '" + name + "' and no folder " + folder
-                    + ", wanted a folder of .onnx files with their accuracies, as in ONNX-Bench, or one of "
-                    + SearchSpaces.names());
+        return new NetworkFolder(inside(data, name)
+                .orElseThrow(
+                        () -> new BenchException("found no search space '" + name + "' and no such folder in " + data
+                                + ", wanted a folder of .onnx files with their accuracies, as in ONNX-Bench, or one of "
+                                + SearchSpaces.names())));
+    }
+
+    /** The folder of a name; empty if there is none, or it is not below the other: networks of others never mix in. */
+    private static Optional<Path> inside(Path folder, String name) {
+        try {
+            Path start = folder.normalize();
+            Path found = start.resolve(name).normalize();
+            return found.startsWith(start) && !found.equals(start) && Files.isDirectory(found)
+                    ? Optional.of(found)
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
-        return new NetworkFolder(folder);
     }
 
     @Override
@@ -47,10 +60,11 @@ record NetworkFolder(Path folder) implements MeasuredNetworks {
     }
 
     private Labels labelsBelow(String protocol) throws IOException {
-        Path part = folder.resolve(protocol);
-        if (!Files.isDirectory(part)) {
+        Optional<Path> found = inside(folder, protocol);
+        if (found.isEmpty()) {
             throw new BenchException(folder + " has no folder '" + protocol + "', wanted one of " + parts());
         }
+        Path part = found.get();
         Protocol measured = new Protocol(protocol, protocol, "", "accuracy in percent", 0, "");
         String start = folder.relativize(part).toString().replace('\\', '/') + "/";
         Map<String, Double> values = new LinkedHashMap<>();

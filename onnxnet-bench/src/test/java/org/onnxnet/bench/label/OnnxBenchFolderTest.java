@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.BenchException;
 import org.onnxnet.bench.space.natssize.NatsSize;
+import org.onnxnet.graph.Model;
+import org.onnxnet.graph.Property;
 
 class OnnxBenchFolderTest {
     private static final Protocol PROTOCOL =
@@ -36,6 +39,20 @@ class OnnxBenchFolderTest {
     }
 
     @Test
+    void anEntryOfThatNameCountsWhereverItIs() throws IOException {
+        NatsSize space = new NatsSize();
+        Model model = space.toGraph(space.architecture(0)).model();
+        OnnxGraph.of(model.withMetadata(List.of(new Property("author", "7"), new Property("accuracy", "91.2"))))
+                .save(folder.resolve("named.onnx"));
+        OnnxGraph.of(model.withMetadata(List.of(new Property("val_acc", "61.5"), new Property("author", "7"))))
+                .save(folder.resolve("first.onnx"));
+
+        LabelTable table = OnnxBenchFolder.read(folder, "nats-size", PROTOCOL);
+
+        assertThat(table.labels("accuracy").asMap()).isEqualTo(Map.of("named", 91.2, "first", 61.5));
+    }
+
+    @Test
     void aNetworkWithoutAccuracyIsAnError() throws IOException {
         NatsSize space = new NatsSize();
         OnnxGraph network = space.toGraph(space.architecture(0));
@@ -44,7 +61,19 @@ class OnnxBenchFolderTest {
         assertThatThrownBy(() -> OnnxBenchFolder.read(folder, "nats-size", PROTOCOL))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("bare.onnx")
-                .hasMessageContaining("wanted the accuracy");
+                .hasMessageContaining("should have the accuracy, wanted a number");
+    }
+
+    @Test
+    void anAccuracyThatIsNoNumberIsAnError() throws IOException {
+        NatsSize space = new NatsSize();
+        OnnxBenchFolder.withAccuracy(space.toGraph(space.architecture(0)), Double.NaN)
+                .save(folder.resolve("diverged.onnx"));
+
+        assertThatThrownBy(() -> OnnxBenchFolder.read(folder, "nats-size", PROTOCOL))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("diverged.onnx: found 'NaN'")
+                .hasMessageContaining("should have the accuracy, wanted a number");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.BenchException;
 import org.onnxnet.bench.label.Labels;
@@ -78,11 +80,25 @@ class MeasuredNetworksTest {
         assertThat(networks.network(architecture).model().graph().nodes()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "../other", "cifar10/../../other", "/", "\0"})
+    void nothingOutsideTheFolderTakesPart(String name) throws IOException {
+        save(3, 70, "other/0.onnx");
+        MeasuredNetworks networks = MeasuredNetworks.of("einspace", data);
+
+        assertThatThrownBy(() -> networks.labels(name))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("wanted one of [AddNIST, cifar10]");
+        assertThatThrownBy(() -> MeasuredNetworks.of(name, data.resolve("einspace")))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("no such folder in");
+    }
+
     @Test
     void whatIsNotThereIsAnErrorThatSaysWhatIs() throws IOException {
         assertThatThrownBy(() -> MeasuredNetworks.of("hnasbench201", data))
                 .isInstanceOf(BenchException.class)
-                .hasMessageContaining("found no search space 'hnasbench201' and no folder " + data)
+                .hasMessageContaining("found no search space 'hnasbench201' and no such folder in " + data)
                 .hasMessageContaining("nasbench101");
         MeasuredNetworks networks = MeasuredNetworks.of("einspace", data);
         assertThatThrownBy(() -> networks.labels("Isabella"))

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,12 +50,9 @@ final class FewShotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LabelledSpace all = LabelledSpace.read(space, options.data(), protocol);
+        sizes.forEach(n -> SampleSize.require(n, all.size() - 2, space, spec));
         ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
         for (int n : sizes) {
-            if (n < 10 || n > all.size() - 2) {
-                throw new ParameterException(
-                        spec.commandLine(), "--n is " + n + ", wanted 10 to " + (all.size() - 2) + " of " + space);
-            }
             for (long seed : options.seeds()) {
                 int[] order = all.shuffled(seed);
                 LabelledSpace train = all.only(Arrays.copyOf(order, n));

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.label.Labels;
 import org.onnxnet.bench.measured.MeasuredNetworks;
+import org.onnxnet.cli.output.Failure;
 import org.onnxnet.cli.output.Progress;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.graph.OnnxNetException;
@@ -39,8 +40,6 @@ record LabelledSpace(
         List<String> keys,
         double[] labels,
         ConcurrentMap<String, float[]> known) {
-    private static final int LEAST_TO_RANK = 10;
-
     /** Where the features are that baselines rank by. */
     private static final int PARAMS = Features.names().indexOf("log params");
 
@@ -115,7 +114,7 @@ record LabelledSpace(
         String key = keys.get(row);
         float[] counted = known.get(key);
         if (counted == null) {
-            counted = Features.of(networks.network(key));
+            counted = Failure.naming(space() + " " + key, () -> Features.of(networks.network(key)));
             known.put(key, counted);
         }
         return counted;
@@ -150,7 +149,9 @@ record LabelledSpace(
 
     /** The networks, in order. */
     List<OnnxGraph> graphs() {
-        return keys.parallelStream().map(networks::network).toList();
+        return keys.parallelStream()
+                .map(key -> Failure.naming(space() + " " + key, () -> networks.network(key)))
+                .toList();
     }
 
     /** The networks as texts, in order. */
@@ -180,11 +181,15 @@ record LabelledSpace(
         LabelledSpace unseen = only(IntStream.range(0, size())
                 .filter(row -> !seen.contains(keys.get(row)))
                 .toArray());
-        if (unseen.size() < LEAST_TO_RANK) {
+        if (unseen.size() < SampleSize.LEAST) {
+            int trainedOn = size() - unseen.size();
             throw new OnnxNetException(
                     "found " + unseen.size() + " architectures of " + space() + " to test on, wanted "
-                            + LEAST_TO_RANK + " or more: the other " + (size() - unseen.size())
-                            + " are trained on; train on fewer, or test on others, as another seed draws them");
+                            + SampleSize.LEAST + " or more"
+                            + (trainedOn == 0
+                                    ? ""
+                                    : ": the other " + trainedOn
+                                            + " are trained on; train on fewer, or test on others, as another seed draws them"));
         }
         return unseen;
     }

@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -101,10 +100,7 @@ final class LanguageModelCommand implements Callable<Integer> {
     private void measure(String name, Recipe recipe, RecipeSpaces spaces, ResultTable table) throws IOException {
         ArchitectureTexts texts = new ArchitectureTexts(recipe.encoder());
         for (int n : sizes == null ? List.of(spaces.most()) : sizes) {
-            if (n < 10 || n > spaces.most()) {
-                throw new ParameterException(
-                        spec.commandLine(), "--n is " + n + ", wanted 10 to " + spaces.most() + " of " + name);
-            }
+            SampleSize.require(n, spaces.most(), name, spec);
             for (long seed : seeds) {
                 Path output = recipe.output().resolve(n + "-" + seed);
                 for (Contest contest : contests(recipe, spaces.sample(n, seed), texts, seed, output)) {

@@ -66,6 +66,11 @@ final class LeaveOneOutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireKnown();
+        if (n < SampleSize.LEAST) {
+            throw new ParameterException(
+                    spec.commandLine(), "--n is " + n + ", wanted " + SampleSize.LEAST + " or more");
+        }
+        Path start = teachingOptions.start();
         Map<TrainingSpace, LabelledSpace> spaces = new LinkedHashMap<>();
         for (TrainingSpace space : TrainingSpace.ALL) {
             spaces.put(space, LabelledSpace.read(space.name(), options.data(), space.protocols()));
@@ -78,7 +83,8 @@ final class LeaveOneOutCommand implements Callable<Integer> {
             for (long seed : options.seeds()) {
                 table.add(
                         left.getKey().name(),
-                        contest(left.getKey(), left.getValue(), spaces, seed).results());
+                        contest(left.getKey(), left.getValue(), spaces, start, seed)
+                                .results());
             }
             table.print();
         }
@@ -92,7 +98,12 @@ final class LeaveOneOutCommand implements Callable<Integer> {
         }
     }
 
-    private Contest contest(TrainingSpace left, LabelledSpace test, Map<TrainingSpace, LabelledSpace> spaces, long seed)
+    private Contest contest(
+            TrainingSpace left,
+            LabelledSpace test,
+            Map<TrainingSpace, LabelledSpace> spaces,
+            @Nullable Path start,
+            long seed)
             throws IOException {
         List<SpaceSplit> others = new ArrayList<>();
         spaces.forEach((space, labelled) -> {
@@ -106,7 +117,6 @@ final class LeaveOneOutCommand implements Callable<Integer> {
         contest.enter("macs", LabelledSpace::macs);
         FeatureModel features = features(others, seed);
         contest.enter(FEATURES, space -> features.scoreFeatures(space.features()));
-        Path start = teachingOptions.start();
         if (start != null) {
             enterLanguageModel(contest, start, left.family(), others, features, seed);
         }

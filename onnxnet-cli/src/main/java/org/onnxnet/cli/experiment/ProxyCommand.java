@@ -43,12 +43,13 @@ final class ProxyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LabelledSpace all = LabelledSpace.read(space, options.data(), protocol);
+        SampleSize.require(n, all.size(), space, spec);
         ResultTable table = new ResultTable("n", spec.commandLine().getOut(), options.format());
         long nanos = 0;
         for (long seed : options.seeds()) {
             LabelledSpace chosen = all.only(all.shuffled(seed)).first(n);
             List<OnnxGraph> graphs = chosen.graphs();
-            double[] params = Baseline.PARAMS.score(graphs);
+            double[] params = lowestForNaN(Baseline.PARAMS.score(graphs));
             long start = System.nanoTime();
             double[] nwot = lowestForNaN(Nwot.of(seed).score(graphs));
             nanos += System.nanoTime() - start;

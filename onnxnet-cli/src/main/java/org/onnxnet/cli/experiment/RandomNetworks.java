@@ -5,11 +5,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.bench.network.NetworkOptions;
+import org.onnxnet.bench.space.FiniteSpace;
 import org.onnxnet.bench.space.SearchSpace;
 import org.onnxnet.cli.output.Progress;
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Dialect;
 import org.onnxnet.encoder.Encoder;
+import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.feature.Features;
 import org.onnxnet.simplify.SimplifyMode;
 
@@ -56,6 +58,11 @@ final class RandomNetworks {
             NetworkOptions options,
             String name,
             Function<OnnxGraph, float[]> counts) {
+        long most = space instanceof FiniteSpace<A> finite ? finite.count() : Integer.MAX_VALUE;
+        if (n < 1 || n > most) {
+            throw new OnnxNetException(
+                    "found " + n + " as number of different networks of " + name + ", wanted 1 to " + most);
+        }
         List<A> architectures = space.samples(seed).distinct().limit(n).toList();
         try (Progress progress = Progress.of(name, architectures.size())) {
             return architectures.parallelStream()

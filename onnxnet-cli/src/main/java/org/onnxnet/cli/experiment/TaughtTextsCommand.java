@@ -81,10 +81,7 @@ final class TaughtTextsCommand implements Callable<Integer> {
         requireEnough("--space", spaces, 2);
         requireEnough("--any-width", ofAnyWidth, RandomNetworks.WIDTHS);
         LabelledSpace all = LabelledSpace.read(from, data, protocol);
-        if (n < 10 || n > all.size()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--n is " + n + ", wanted 10 to " + all.size() + " of " + from);
-        }
+        SampleSize.require(n, all.size(), from, spec);
         LabelledSpace source = all.only(Arrays.copyOf(all.shuffled(seed), n));
         FeatureModel teacher = FeatureModel.trainOnFeatures(source.features(), source.labels(), seed);
         List<LabelledText> texts =

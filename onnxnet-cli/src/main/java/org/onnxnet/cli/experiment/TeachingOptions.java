@@ -1,5 +1,6 @@
 package org.onnxnet.cli.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.predictor.runtime.Device;
@@ -42,9 +43,18 @@ final class TeachingOptions {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** The start, or null where no language model is wanted. */
+    /**
+     * The start, or null where no language model is wanted.
+     *
+     * @throws ParameterException if it is no model, before anything that takes long
+     */
     @Nullable
     Path start() {
+        if (start != null && !Files.isRegularFile(start.resolve("config.json"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--start is " + start + ", which has no config.json; wanted the folder of a language model");
+        }
         return start;
     }
 

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -81,16 +80,13 @@ final class ZeroShotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LabelledSpace source = LabelledSpace.read(from, options.data(), fromProtocol);
+        sizes.forEach(n -> SampleSize.require(n, source.size(), from, spec));
         List<LabelledSpace> targets = LabelledSpace.readEach(
                 to, options.data(), toProtocols.stream().distinct().toList());
         ResultTable table = new ResultTable(
                 targets.size() == 1 ? "n" : "n and target", spec.commandLine().getOut(), options.format());
         try (LanguageModel texts = languageModel()) {
             for (int n : sizes) {
-                if (n < 10 || n > source.size()) {
-                    throw new ParameterException(
-                            spec.commandLine(), "--n is " + n + ", wanted 10 to " + source.size() + " of " + from);
-                }
                 measure(n, source, targets, texts, table);
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Supplier;
 import org.onnxnet.graph.OnnxNetException;
 
 /** Turns an error into the one line that a person reads. */
@@ -27,6 +28,15 @@ public final class Failure {
             return oneLine(String.valueOf(exception.getMessage()));
         }
         return "internal error, please report it (--debug prints where): " + oneLine(exception.toString());
+    }
+
+    /** Does something with one of many things, and says with which if it fails. */
+    public static <T> T naming(String thing, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (OnnxNetException e) {
+            throw new OnnxNetException(thing + ": " + e.getMessage(), e);
+        }
     }
 
     private static String oneLine(String text) {

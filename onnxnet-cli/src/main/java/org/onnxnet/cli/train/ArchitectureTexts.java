@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.onnxnet.bench.measured.MeasuredNetworks;
+import org.onnxnet.cli.output.Failure;
 import org.onnxnet.cli.output.Progress;
 import org.onnxnet.encoder.Encoder;
 import org.onnxnet.simplify.SimplifyMode;
@@ -52,7 +53,9 @@ public final class ArchitectureTexts {
     }
 
     private String text(MeasuredNetworks networks, String key) {
-        return encoder.encode(networks.network(key).simplify(SimplifyMode.CANONICAL))
-                .text();
+        return Failure.naming(
+                networks.name() + " " + key,
+                () -> encoder.encode(networks.network(key).simplify(SimplifyMode.CANONICAL))
+                        .text());
     }
 }

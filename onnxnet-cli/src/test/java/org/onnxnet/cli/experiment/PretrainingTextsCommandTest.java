@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onnxnet.cli.Cli;
 import org.onnxnet.trainer.data.LabelledText;
 
@@ -43,6 +45,16 @@ class PretrainingTextsCommandTest {
             }
             assertThat(sum / lines.size()).isEqualTo(0, within(0.3)); // what is far away was cut
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transnas-macro=3257", "nasbench201=0", "darts=-2"})
+    void drawsNoMoreThanThereIs(String count, @TempDir Path folder) {
+        Path out = folder.resolve("counts.jsonl");
+        Cli result = Cli.run("experiment", "pretraining-texts", out, "--space", count);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("number of different networks of").contains("wanted 1 to ");
+        assertThat(out).doesNotExist();
     }
 
     @Test

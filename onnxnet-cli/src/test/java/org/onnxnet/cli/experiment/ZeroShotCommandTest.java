@@ -10,7 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.OnnxGraph;
+import org.onnxnet.bench.label.OnnxBenchFolder;
 import org.onnxnet.cli.Cli;
+import org.onnxnet.graph.ElementType;
+import org.onnxnet.graph.Node;
+import org.onnxnet.graph.OpId;
 import org.onnxnet.predictor.TinyModel;
 
 class ZeroShotCommandTest {
@@ -132,12 +137,39 @@ class ZeroShotCommandTest {
     }
 
     @Test
+    void saysWhichNetworkIsBad() throws IOException {
+        ConvolutionTable.saveNetworks(12, folder.resolve("einspace/AddNIST"));
+        OnnxGraph circle = OnnxGraph.build(17, graph -> {
+            graph.node(relu("b", "a"));
+            graph.node(relu("a", "b"));
+            graph.output("b", ElementType.FLOAT, 1);
+        });
+        OnnxBenchFolder.withAccuracy(circle, 80).save(folder.resolve("einspace/AddNIST/circle.onnx"));
+        Cli result = Cli.run(
+                "experiment", "few-shot", "einspace", "--protocol=AddNIST", "--data", folder, "--n=10", "--seeds=1");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("einspace AddNIST/circle: ");
+    }
+
+    private static Node relu(String input, String output) {
+        return new Node("", OpId.of("Relu"), List.of(input), List.of(output), List.of());
+    }
+
+    @Test
     void saysWhatItWouldReadOfASpaceThatIsNotThere() {
         Cli result = Cli.run(
-                "experiment", "zero-shot", "nasbench201", "cifar10_test", "einspace", "AddNIST", "--data", folder);
+                "experiment",
+                "zero-shot",
+                "nasbench201",
+                "cifar10_test",
+                "einspace",
+                "AddNIST",
+                "--data",
+                folder,
+                "--n=20");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
-                .contains("no search space 'einspace' and no folder " + folder.resolve("einspace"))
+                .contains("no search space 'einspace' and no such folder in " + folder)
                 .contains("wanted a folder of .onnx files with their accuracies");
     }
 
