@@ -102,7 +102,8 @@ final class SimplifyCommand implements Callable<Integer> {
         Path data = files.out.resolveSibling(files.out.getFileName() + ".data");
         for (Path network : List.of(files.in, files.out, data)) {
             if (isSame(report, network)) {
-                throw wrongReport(report, "would replace " + network + " of the network; name another file");
+                throw wrongReport(
+                        report, "would replace " + network + ", the network or its weights; name another file");
             }
         }
     }
