@@ -2,8 +2,6 @@ package org.onnxnet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.onnxnet.OnnxGraph;
@@ -49,20 +47,12 @@ final class DecodeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "texts of the reference dialect cannot be decoded, wanted complete or folded");
         }
-        OnnxGraph graph = decode(read(in));
+        OnnxGraph graph = decode(TextFile.read(in, "what onnxnet encode writes"));
         Networks.check(graph, in);
         graph.save(out);
         PrintWriter writer = spec.commandLine().getOut();
         writer.printf("%s: %d nodes%n", out, graph.nodes().size());
         return 0;
-    }
-
-    private static String read(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw new InvalidModelException(file + " is no text in UTF-8, wanted what onnxnet encode writes", e);
-        }
     }
 
     private OnnxGraph decode(String text) {

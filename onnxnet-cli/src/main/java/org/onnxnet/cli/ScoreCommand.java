@@ -63,7 +63,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     private List<String> texts() throws IOException {
         JsonMapper mapper = new JsonMapper();
-        List<String> lines = TextFile.lines(file);
+        List<String> lines = TextFile.lines(file, "a line of JSON for each text");
         List<String> texts = new ArrayList<>();
         for (String line : lines) {
             JsonNode node;

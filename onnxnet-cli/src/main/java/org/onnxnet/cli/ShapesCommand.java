@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Each line of LIST is FILE, or FILE, a tab, and a directory of input_N.pb files; each line printed for it is",
             "{\"file\",\"status\":\"ok|error\",\"values\":{NAME:{\"type\",\"shape\"}},\"error\"}. A dimension is a number, a name",
-            "or an expression of names, or null where unknown; the shape of a value of unknown rank is null."
+            "or an expression of names, or null where unknown; the shape of a value of unknown rank is null.",
+            "A bad line does not stop the others; the exit code is 1 then."
         })
 final class ShapesCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
@@ -67,11 +68,10 @@ final class ShapesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         if (target.batch != null) {
-            Batch.run(target.batch, "inferring", "file", out, ShapesCommand::line);
-            return 0;
+            return Batch.run(target.batch, "inferring", "file", spec.commandLine(), ShapesCommand::line);
         }
+        PrintWriter out = spec.commandLine().getOut();
         OneFile one = Objects.requireNonNull(target.oneFile);
         Map<String, ValueType> types = infer(one.file, one.inputs);
         if (one.json) {

@@ -2,7 +2,9 @@ package org.onnxnet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.onnxnet.cli.output.Json;
@@ -11,6 +13,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
             "",
             "LOSSLESS keeps every output bit; CANONICAL also folds weights, equal up to rounding.",
             "Each line of PAIRS.tsv is IN, a tab, and OUT; each line printed for it is",
-            "{\"in\",\"out\",\"status\":\"ok|error\",\"nodesBefore\",\"nodesAfter\",\"millis\",\"error\"}."
+            "{\"in\",\"out\",\"status\":\"ok|error\",\"nodesBefore\",\"nodesAfter\",\"millis\",\"error\"}.",
+            "A bad line does not stop the others; the exit code is 1 then."
         })
 final class SimplifyCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
@@ -67,19 +71,56 @@ final class SimplifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         SimplifyJob job = new SimplifyJob(mode);
         if (target.batch != null) {
-            Batch.run(target.batch, "simplifying", "in", out, job::line);
-            return 0;
+            return Batch.run(target.batch, "simplifying", "in", spec.commandLine(), job::line);
         }
         OneFile files = java.util.Objects.requireNonNull(target.oneFile);
-        SimplifyJob.Result result = job.run(files.in, files.out);
+        if (files.report != null) {
+            requireWritable(files.report, files);
+        }
+        SimplifyJob.Result result = job.run(files.in, files.out, files.report);
         if (files.report != null) {
             TextFile.write(files.report, Json.pretty(result.reportJson()) + "\n");
         }
+        PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 "%s: %d -> %d nodes, %d ms%n", files.out, result.nodesBefore(), result.nodesAfter(), result.millis());
         return 0;
+    }
+
+    /** The report comes last: what keeps it from being written, or makes it replace a network, must be found first. */
+    private void requireWritable(Path report, OneFile files) throws IOException {
+        Path folder = report.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(report)) {
+            throw wrongReport(report, "is a directory, wanted the name of a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw wrongReport(report, "lies in a folder that does not exist; create it");
+        }
+        // Weights that move along with the network go there.
+        Path data = files.out.resolveSibling(files.out.getFileName() + ".data");
+        for (Path network : List.of(files.in, files.out, data)) {
+            if (isSame(report, network)) {
+                throw wrongReport(
+                        report, "would replace " + network + ", the network or its weights; name another file");
+            }
+        }
+    }
+
+    private ParameterException wrongReport(Path report, String problem) {
+        return new ParameterException(spec.commandLine(), "--report " + report + " " + problem);
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        boolean exist = Files.exists(one) && Files.exists(other);
+        return exist ? Files.isSameFile(one, other) : place(one).equals(place(other));
+    }
+
+    /** Where a file would be made, whatever links lead there. */
+    private static Path place(Path file) throws IOException {
+        Path plain = file.toAbsolutePath().normalize();
+        Path folder = plain.getParent();
+        return folder != null && Files.isDirectory(folder) ? folder.toRealPath().resolve(plain.getFileName()) : plain;
     }
 }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.cli.output.Json;
 import org.onnxnet.graph.InvalidModelException;
+import org.onnxnet.io.OnnxWriter;
 import org.onnxnet.simplify.Simplification;
 import org.onnxnet.simplify.SimplificationReport;
 import org.onnxnet.simplify.Simplifier;
@@ -48,16 +50,22 @@ record SimplifyJob(SimplifyMode mode) {
                     + "', wanted IN, a tab, and OUT");
         }
         json.put("out", columns.get(1));
-        Result result = run(Path.of(columns.get(0)), Path.of(columns.get(1)));
+        Result result = run(Path.of(columns.get(0)), Path.of(columns.get(1)), null);
         json.put("status", "ok")
                 .put("nodesBefore", result.nodesBefore())
                 .put("nodesAfter", result.nodesAfter())
                 .put("millis", result.millis());
     }
 
-    Result run(Path in, Path out) throws IOException {
+    /** @param report what else will be written, if anything */
+    Result run(Path in, Path out, @Nullable Path report) throws IOException {
         long start = System.nanoTime();
         OnnxGraph before = Networks.load(in);
+        // Saving looks only at what the simplified network still reads; the file it came from may read more.
+        OnnxWriter.requireUnread(before.model(), out);
+        if (report != null) {
+            OnnxWriter.requireUnread(before.model(), report);
+        }
         Simplification done = Simplifier.of(mode).simplify(before.model());
         OnnxGraph after = OnnxGraph.of(done.model());
         after.save(out);

@@ -8,7 +8,7 @@ import org.onnxnet.graph.Shape;
 import org.onnxnet.graph.ValueType;
 
 /**
- * Types in JSON: {@code type} is an element type such as {@code FLOAT} (or {@code sequence(...)} and the like), and
+ * Types in JSON: {@code type} is an element type such as {@code FLOAT} (or {@code seq(FLOAT[2])} and the like), and
  * {@code shape} a list of numbers, names of dimensions, and null for unknown ones; null as a whole for an unknown rank.
  */
 final class TypeJson {

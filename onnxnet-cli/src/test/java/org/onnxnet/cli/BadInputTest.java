@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.onnxnet.proto.FunctionProto;
 import org.onnxnet.proto.GraphProto;
 import org.onnxnet.proto.ModelProto;
 import org.onnxnet.proto.NodeProto;
@@ -45,6 +46,7 @@ class BadInputTest {
                         withTensor(TensorProto.newBuilder().setRawData(ByteString.copyFrom(new byte[7]))),
                         "w"),
                 Arguments.of("10,000 nested subgraphs", nested(10_000), "nest"),
+                Arguments.of("3,000 nested calls", calls(3_000), "nest"),
                 Arguments.of("external data outside", external("../../etc/passwd"), "../../etc/passwd"),
                 Arguments.of("external data at an absolute path", external("/etc/passwd"), "/etc/passwd"),
                 Arguments.of("external data behind a link", external("link"), "link"));
@@ -85,6 +87,28 @@ class BadInputTest {
         assertThat(cli.err().lines()).singleElement().asString().contains(folder.toString(), "directory");
     }
 
+    @Test
+    void listsAndTextsAreFilesInUtf8() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+        for (Path list : List.of(folder, binary)) {
+            for (List<Object> command : List.<List<Object>>of(
+                    List.of("simplify", "--batch", list),
+                    List.of("shapes", "--batch", list),
+                    List.of("score", "--texts", list),
+                    List.of("decode", list, folder.resolve("x.onnx")))) {
+                Cli cli = Cli.run(command.toArray());
+
+                assertThat(cli.exitCode()).as("%s", command).isEqualTo(1);
+                assertThat(cli.err())
+                        .as("%s", command)
+                        .startsWith("onnxnet: " + list + " is ")
+                        .contains(list.equals(folder) ? "a directory" : "no text in UTF-8")
+                        .contains(", wanted ")
+                        .hasLineCount(1);
+            }
+        }
+    }
+
     private static NodeProto node(String type, String... inputsThenOutput) {
         int last = inputsThenOutput.length - 1;
         return NodeProto.newBuilder()
@@ -123,10 +147,45 @@ class BadInputTest {
     }
 
     private static byte[] external(String location) {
-        return withTensor(TensorProto.newBuilder()
-                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(
-                        StringStringEntryProto.newBuilder().setKey("location").setValue(location)));
+        return external(location, TensorProto.DataType.FLOAT, 2);
+    }
+
+    /** An Add of the input and a weight whose data lies elsewhere. */
+    static byte[] external(String location, TensorProto.DataType type, long elements) {
+        return model(graphOf(node("Add", "x", "w", "y"))
+                .addInitializer(TensorProto.newBuilder()
+                        .setName("w")
+                        .setDataType(type.getNumber())
+                        .addDims(elements)
+                        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                        .addExternalData(StringStringEntryProto.newBuilder()
+                                .setKey("location")
+                                .setValue(location))));
+    }
+
+    /** A graph that calls the first of many functions, each of which calls the next. */
+    private static byte[] calls(int count) {
+        ModelProto.Builder model = ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("f").setVersion(1))
+                .setGraph(graphOf(call(0)));
+        for (int i = 0; i < count; i++) {
+            model.addFunctions(FunctionProto.newBuilder()
+                    .setDomain("f")
+                    .setName("f" + i)
+                    .addInput("x")
+                    .addOutput("y")
+                    .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                    .addOpsetImport(
+                            OperatorSetIdProto.newBuilder().setDomain("f").setVersion(1))
+                    .addNode(i + 1 < count ? call(i + 1) : node("Relu", "x", "y")));
+        }
+        return model.build().toByteArray();
+    }
+
+    private static NodeProto call(int function) {
+        return node("f" + function, "x", "y").toBuilder().setDomain("f").build();
     }
 
     /** Protobuf itself would not read this back; the levels are put around each other as bytes. */

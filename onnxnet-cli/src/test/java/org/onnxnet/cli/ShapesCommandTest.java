@@ -65,13 +65,27 @@ class ShapesCommandTest {
     }
 
     @Test
+    void printsSequencesAsTheTextsDo() throws IOException {
+        OnnxGraph.build(17, g -> {
+                    String x = g.input("x", ElementType.FLOAT, 12);
+                    String y = g.op("SequenceConstruct", List.of(x));
+                    g.output(new Value(y, new ValueType.OfSequence(ValueType.tensor(ElementType.FLOAT, 12))));
+                })
+                .save(model);
+
+        assertThat(Cli.run("shapes", model).out()).contains(": seq(FLOAT[12])");
+        assertThat(Cli.run("inspect", model, "--json").out()).contains("\"seq(FLOAT[12])\"");
+    }
+
+    @Test
     void aBatchPrintsALineForEachFileAndNeverStops() throws IOException {
         Path list = Files.writeString(
                 folder.resolve("list"), "missing.onnx\n" + model + "\t" + folder.resolve("data") + "\n" + model + "\n");
 
         Cli cli = Cli.run("shapes", "--batch", list);
 
-        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err()).contains("1 of 3 lines failed").hasLineCount(1);
         List<String> lines = cli.out().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(new ObjectMapper().readTree(lines.get(0)).get("error").asText())

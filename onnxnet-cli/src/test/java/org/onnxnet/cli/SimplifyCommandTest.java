@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.OnnxGraph;
+import org.onnxnet.proto.TensorProto;
 
 class SimplifyCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -70,7 +71,8 @@ class SimplifyCommandTest {
 
         Cli cli = Cli.run("simplify", "--batch", table);
 
-        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err()).isEqualTo("onnxnet: " + table + ": 2 of 3 lines failed; \"error\" says why\n");
         List<JsonNode> lines = new ArrayList<>();
         for (String line : cli.out().lines().toList()) {
             lines.add(MAPPER.readTree(line));
@@ -85,6 +87,71 @@ class SimplifyCommandTest {
         assertThat(lines.get(2).get("nodesBefore").asInt()).isEqualTo(161);
         assertThat(lines.get(2).get("millis").isIntegralNumber()).isTrue();
         assertThat(folder.resolve("never.onnx")).doesNotExist();
+    }
+
+    @Test
+    void aBatchOfGoodFilesExitsWithZero() throws IOException {
+        Path table = Files.writeString(folder.resolve("pairs.tsv"), in + "\t" + folder.resolve("good.onnx"));
+
+        Cli cli = Cli.run("simplify", "--batch", table);
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void aLineThatNamesNoFileIsOneBadLine() throws IOException {
+        Path table =
+                Files.writeString(folder.resolve("pairs.tsv"), "a\0b\tc\n" + in + "\t" + folder.resolve("good.onnx"));
+
+        List<String> lines = Cli.run("simplify", "--batch", table).out().lines().toList();
+
+        assertThat(lines).hasSize(2);
+        assertThat(MAPPER.readTree(lines.get(0)).get("error").asText())
+                .startsWith("'a?b' cannot be the name of a file");
+        assertThat(MAPPER.readTree(lines.get(1)).get("status").asText()).isEqualTo("ok");
+    }
+
+    @Test
+    void theReportCannotReplaceTheNetworkOrLieNowhere() throws IOException {
+        Path network = Files.copy(in, folder.resolve("net.onnx"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), network);
+        Path out = folder.resolve("out.onnx");
+
+        for (Path report : List.of(
+                network,
+                link,
+                out,
+                folder.resolve(".").resolve("out.onnx"),
+                folder.resolve("out.onnx.data"),
+                folder,
+                folder.resolve("none").resolve("report.json"))) {
+            Cli cli = Cli.run("simplify", network, out, "--report", report);
+
+            assertThat(cli.exitCode()).as("%s", report).isEqualTo(2);
+            assertThat(cli.err()).contains("--report " + report);
+            assertThat(out).doesNotExist();
+            assertThat(network).hasSameBinaryContentAs(in);
+        }
+    }
+
+    @Test
+    void weightsOfTheNetworkAreNotWrittenOver() throws IOException {
+        byte[] weights = {1, 2, 3, 4};
+        Path data = Files.write(folder.resolve("w.bin"), weights);
+        Path network =
+                Files.write(folder.resolve("net.onnx"), BadInputTest.external("w.bin", TensorProto.DataType.UINT8, 4));
+
+        for (List<Path> files : List.of(
+                List.of(network, data, folder.resolve("report.json")),
+                List.of(network, folder.resolve("out.onnx"), data))) {
+            Cli cli = Cli.run("simplify", files.get(0), files.get(1), "--report", files.get(2));
+
+            assertThat(cli.exitCode()).isEqualTo(1);
+            assertThat(cli.err()).contains("w.bin: it holds external data of the model");
+            assertThat(data).hasBinaryContent(weights);
+            assertThat(folder.resolve("out.onnx")).doesNotExist();
+        }
     }
 
     @Test

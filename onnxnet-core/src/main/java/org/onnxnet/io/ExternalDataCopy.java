@@ -34,6 +34,7 @@ final class ExternalDataCopy {
     static void write(Model model, Path target, Path folder) throws IOException {
         List<TensorData.External> found = new ArrayList<>();
         OutMessage message = collecting(model, found);
+        requireUnread(found, target);
         boolean inPlace = true;
         for (TensorData.External external : found) {
             inPlace = inPlace && isInPlace(external.bytes(), folder);
@@ -58,6 +59,31 @@ final class ExternalDataCopy {
                         "it holds other data than that of the model to be saved; move it away, or save under another name");
             }
             file.moveTo(target);
+        }
+    }
+
+    /** Fails where external data of a model lies in a file that is about to be replaced. */
+    static void requireUnread(Model model, Path file) throws IOException {
+        // Most files that are about to be written are new, and then there is no need to look through the model.
+        if (Files.exists(file)) {
+            List<TensorData.External> found = new ArrayList<>();
+            collecting(model, found);
+            requireUnread(found, file);
+        }
+    }
+
+    private static void requireUnread(List<TensorData.External> found, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        for (TensorData.External external : found) {
+            if (external.bytes() instanceof ExternalFile data && data.isIn(file)) {
+                throw new FileAlreadyExistsException(
+                        file.toString(),
+                        null,
+                        "it holds external data of the model, '" + Place.printable(data.location()) + "' in "
+                                + data.folder() + ", which would be lost; write to another file");
+            }
         }
     }
 

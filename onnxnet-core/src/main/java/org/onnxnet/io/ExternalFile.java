@@ -36,6 +36,12 @@ record ExternalFile(
         region().writeTo(out);
     }
 
+    /** Whether the data lies in a file that exists, under whatever name. */
+    boolean isIn(Path file) throws IOException {
+        Path data = ExternalLocation.resolve(folder, location);
+        return Files.exists(data) && Files.isSameFile(data, file);
+    }
+
     private FileRegion region() {
         Path file = ExternalLocation.resolve(folder, location);
         if (!Files.isRegularFile(file)) {

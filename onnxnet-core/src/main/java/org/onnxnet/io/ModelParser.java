@@ -83,7 +83,7 @@ final class ModelParser {
         if (parser == null) {
             throw new MalformedException("it holds no graph");
         }
-        return new Model(
+        Model model = new Model(
                 irVersion,
                 OpsetCodec.toMap(opsets.finish(extras)),
                 new Model.Producer(producerName, producerVersion),
@@ -95,5 +95,7 @@ final class ModelParser {
                 functions,
                 trainingInfo,
                 extras.build());
+        CallDepth.check(model);
+        return model;
     }
 }

@@ -21,7 +21,7 @@ public final class OnnxWriter {
      * earlier one, only when it is complete, so that a model may be saved over the file it was loaded from; what is still
      * to be read from that file by others must then be loaded again.
      *
-     * <p>External data that lies in the folder of {@code file} stays as it is. If any lies elsewhere, all of it is copied
+     * <p>External data that lies in the folder of {@code file} stays as it is, and cannot be what is written over. If any lies elsewhere, all of it is copied
      * into one file beside the model, with {@code .data} added to its name. Such a file that is already there is only
      * replaced if it belongs to the model that is being replaced. External data of a model that was read from memory is
      * nowhere to be found: its entries are written as they are, and the data has to be put beside the file.
@@ -39,6 +39,16 @@ public final class OnnxWriter {
             throw new NoSuchFileException(folder.toString(), null, "no such folder to save a model in; create it");
         }
         ExternalDataCopy.write(model, target, folder);
+    }
+
+    /**
+     * Makes sure that a file can be written without loss to a model, for whatever is made from it: as {@link #write} does
+     * for the model that it saves.
+     *
+     * @throws IOException if external data of the model lies in the file, or if that cannot be found out
+     */
+    public static void requireUnread(Model model, Path file) throws IOException {
+        ExternalDataCopy.requireUnread(model, file);
     }
 
     /**

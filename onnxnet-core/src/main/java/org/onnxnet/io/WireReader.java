@@ -12,7 +12,7 @@ import org.onnxnet.graph.Bytes;
  * <p>The format: <a href="https://protobuf.dev/programming-guides/encoding/">Protocol Buffers encoding</a>.
  */
 final class WireReader {
-    /** How deep graphs, types and groups may nest. */
+    /** How deep graphs, calls of functions, types and groups may nest. */
     static final int MAX_DEPTH = 100;
 
     private final Input input;

@@ -13,8 +13,10 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.check.ModelChecker;
 import org.onnxnet.graph.InvalidModelException;
 import org.onnxnet.proto.AttributeProto;
+import org.onnxnet.proto.FunctionProto;
 import org.onnxnet.proto.GraphProto;
 import org.onnxnet.proto.ModelProto;
 import org.onnxnet.proto.NodeProto;
@@ -210,6 +212,53 @@ class BadInputTest {
     }
 
     @Test
+    void nestedCalls() throws IOException {
+        assertThat(OnnxReader.read(calls(99).build().toByteArray()).functions()).hasSize(99);
+        assertRefused(file(calls(100).build().toByteArray()), "at graph: calls of functions nest deeper than 100");
+        assertRefused(
+                file(calls(3000).build().toByteArray()),
+                "at function 'f:2899'",
+                "calls of functions nest deeper than 100");
+    }
+
+    @Test
+    void graphsAroundCallsCount() throws IOException {
+        ModelProto.Builder model = calls(60);
+        GraphProto inner = model.getGraph();
+        model.setGraph(nested(39, inner));
+        assertThat(OnnxReader.read(model.build().toByteArray()).functions()).hasSize(60);
+        model.setGraph(nested(40, inner));
+        assertRefused(file(model.build().toByteArray()), "at graph: calls of functions nest deeper than 100");
+    }
+
+    @Test
+    void aCircleOfCallsIsLeftToTheChecker() {
+        ModelProto.Builder model = calls(2);
+        model.setFunctions(1, model.getFunctions(1).toBuilder().addNode(call(0)));
+        assertThat(ModelChecker.check(OnnxReader.read(model.build().toByteArray())))
+                .anyMatch(problem -> problem.message().contains("call each other in a circle"));
+    }
+
+    /** A graph that calls the first of {@code count} functions, each of which calls the next. */
+    private static ModelProto.Builder calls(int count) {
+        ModelProto.Builder model =
+                ModelProto.newBuilder().setGraph(GraphProto.newBuilder().addNode(call(0)));
+        for (int i = 0; i < count; i++) {
+            FunctionProto.Builder function =
+                    FunctionProto.newBuilder().setDomain("f").setName(Integer.toString(i));
+            model.addFunctions(i + 1 < count ? function.addNode(call(i + 1)) : function);
+        }
+        return model;
+    }
+
+    private static NodeProto call(int function) {
+        return NodeProto.newBuilder()
+                .setDomain("f")
+                .setOpType(Integer.toString(function))
+                .build();
+    }
+
+    @Test
     void nestedTypes() throws IOException {
         ByteString type = TypeProto.getDefaultInstance().toByteString();
         for (int i = 0; i < 10_000; i++) {
@@ -235,7 +284,13 @@ class BadInputTest {
     }
 
     private static ModelProto nested(int depth) {
-        GraphProto graph = GraphProto.getDefaultInstance();
+        return ModelProto.newBuilder()
+                .setGraph(nested(depth, GraphProto.getDefaultInstance()))
+                .build();
+    }
+
+    private static GraphProto nested(int depth, GraphProto innermost) {
+        GraphProto graph = innermost;
         for (int i = 0; i < depth; i++) {
             graph = GraphProto.newBuilder()
                     .addNode(NodeProto.newBuilder()
@@ -244,7 +299,7 @@ class BadInputTest {
                                     .setG(graph)))
                     .build();
         }
-        return ModelProto.newBuilder().setGraph(graph).build();
+        return graph;
     }
 
     /** As {@link #nested}, but too deep for protobuf's own writer. */

@@ -220,6 +220,22 @@ class ExternalDataTest {
     }
 
     @Test
+    void isNotWrittenOver() throws IOException {
+        Path data = Files.write(folder.resolve("w.bin"), new byte[] {1, 2, 3, 4});
+        Path link = Files.createSymbolicLink(root.resolve("link.onnx"), data);
+        Model model = OnnxReader.read(model("w.bin", 0, 4));
+
+        for (Path target : List.of(data, folder.resolve("../model/w.bin"), link)) {
+            assertThatThrownBy(() -> OnnxWriter.write(model, target))
+                    .isInstanceOf(FileAlreadyExistsException.class)
+                    .hasMessageContaining("w.bin: it holds external data of the model, 'w.bin' in " + folder);
+        }
+        assertThat(data).hasBinaryContent(new byte[] {1, 2, 3, 4});
+        OnnxWriter.write(model, folder.resolve("m.onnx"));
+        assertThat(weight(OnnxReader.read(folder.resolve("m.onnx"))).toLongs()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
     void sharedDataIsCopiedOnce() throws IOException {
         byte[] content = new byte[3 << 20];
         content[0] = 7;

@@ -48,7 +48,7 @@ class SequenceRulesTest {
                 .isEqualTo(
                         new ValueType.OfSequence(ValueType.tensor(ElementType.FLOAT, (org.onnxnet.graph.Shape) null)));
         assertThat(result(NodeCase.of("SequenceEmpty", 11).with(Attribute.of("dtype", ElementType.INT64.code()))))
-                .hasToString("OfSequence[element=INT64[...]]");
+                .hasToString("seq(INT64[...])");
     }
 
     @Test

@@ -98,7 +98,7 @@ class SequenceSplitRulesTest {
                         .longs(Long.MAX_VALUE, Long.MAX_VALUE, 4)
                         .infer()
                         .type(0))
-                .hasToString("OfSequence[element=INT64[?]]");
+                .hasToString("seq(INT64[?])");
     }
 
     @Test

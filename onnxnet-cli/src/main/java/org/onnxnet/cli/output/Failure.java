@@ -3,6 +3,7 @@ package org.onnxnet.cli.output;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
 import org.onnxnet.graph.OnnxNetException;
@@ -26,6 +27,10 @@ public final class Failure {
         }
         if (exception instanceof IOException) {
             return oneLine(String.valueOf(exception.getMessage()));
+        }
+        if (exception instanceof InvalidPathException path) {
+            return "'" + path.getInput().replaceAll("\\p{Cntrl}", "?") + "' cannot be the name of a file: "
+                    + path.getReason();
         }
         return "internal error, please report it (--debug prints where): " + oneLine(exception.toString());
     }
