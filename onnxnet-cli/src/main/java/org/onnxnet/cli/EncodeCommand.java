@@ -3,6 +3,7 @@ package org.onnxnet.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -84,12 +85,18 @@ final class EncodeCommand implements Callable<Integer> {
                     "--dialect reference has no summary, as the published encoder prints none; wanted complete or folded");
         }
         Encoder encoder = Encoder.with(components.toArray(Component[]::new)).dialect(dialect);
-        List<Path> files = ModelFiles.expand(paths);
+        List<EncodedSource<Path>> unread = new ArrayList<>();
+        List<Path> files =
+                ModelFiles.expand(paths, (path, failure) -> unread.add(new EncodedSource<>(path, null, failure)));
+        int before =
+                unread.stream().mapToInt(source -> print(source, true)).max().orElse(0);
         int threads = Runtime.getRuntime().availableProcessors();
         try (Stream<EncodedSource<Path>> texts =
                 encoder.encodeAll(files.iterator(), threads, file -> prepare(Networks.load(file)))) {
             // All of them, whatever becomes of the first.
-            return texts.mapToInt(text -> print(text, files.size() > 1)).max().orElse(0);
+            return Math.max(
+                    before,
+                    texts.mapToInt(text -> print(text, files.size() > 1)).max().orElse(0));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.onnxnet.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.onnxnet.cli.bench.BenchCommand;
 import org.onnxnet.cli.experiment.ExperimentCommand;
@@ -8,12 +9,15 @@ import org.onnxnet.cli.output.Failure;
 import org.onnxnet.cli.space.SpaceCommand;
 import org.onnxnet.cli.train.EvaluateCommand;
 import org.onnxnet.cli.train.TrainCommand;
+import org.onnxnet.graph.OnnxNetException;
+import org.onnxnet.predictor.runtime.Device;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code onnxnet} command. */
 @Command(
@@ -60,6 +64,8 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Main::path)
+                .registerConverter(Device.class, Main::device)
                 .setExecutionExceptionHandler((exception, command, parse) -> main.report(exception, command.getErr()));
         int exitCode = line.execute(args);
         if (out.checkError()) {
@@ -68,6 +74,22 @@ public final class Main implements Runnable {
             return CommandLine.ExitCode.SOFTWARE;
         }
         return exitCode;
+    }
+
+    /** An empty name, as of a shell variable that is not set, would be the current directory. */
+    private static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("the name is empty, wanted a file or directory ('.' is the current one)");
+        }
+        return Path.of(name);
+    }
+
+    private static Device device(String text) {
+        try {
+            return Device.parse(text);
+        } catch (OnnxNetException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private int report(Exception exception, PrintWriter err) {

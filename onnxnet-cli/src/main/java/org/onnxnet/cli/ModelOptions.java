@@ -22,7 +22,7 @@ final class ModelOptions {
             names = "--device",
             paramLabel = "DEVICE",
             description = "Where the model runs: cpu, cpu:THREADS, cuda:N or auto. Default: cpu.")
-    private @Nullable String device;
+    private @Nullable Device device;
 
     @Option(
             names = "--precision",
@@ -33,6 +33,11 @@ final class ModelOptions {
     @Nullable
     Path directory() {
         return directory;
+    }
+
+    /** Whether a language model was asked for elsewhere, or in other numbers, than where everything runs anyway. */
+    boolean placesLanguageModel() {
+        return precision != Precision.FP32 || (device != null && !device.equals(Device.cpu()));
     }
 
     /** Loads a predictor of any kind; only where {@link #directory} is given. Device and precision are for language models. */
@@ -48,7 +53,7 @@ final class ModelOptions {
         LanguageModelBuilder builder = directory == null ? LanguageModel.bundled() : LanguageModel.builder(directory);
         builder.precision(precision);
         if (device != null) {
-            builder.device(Device.parse(device));
+            builder.device(device);
         }
         return builder.build();
     }

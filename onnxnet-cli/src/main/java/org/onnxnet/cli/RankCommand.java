@@ -16,6 +16,7 @@ import org.onnxnet.cli.output.Json;
 import org.onnxnet.cli.output.Progress;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.Baseline;
+import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.Nwot;
 import org.onnxnet.predictor.Predictor;
 import org.onnxnet.predictor.Ranking;
@@ -74,9 +75,17 @@ final class RankCommand implements Callable<Integer> {
         }
         List<Candidate> candidates = new ArrayList<>();
         List<Failed> failures = new ArrayList<>();
-        load(ModelFiles.expand(paths), candidates, failures);
+        List<Path> files =
+                ModelFiles.expand(paths, (path, failure) -> failures.add(new Failed(path, Failure.messageOf(failure))));
+        load(files, candidates, failures);
         try (Predictor predictor = predictor()) {
-            Ranking<Candidate> ranking = predictor.rank(candidates, Candidate::graph);
+            Ranking<Candidate> ranking = judged(predictor.rank(candidates, Candidate::graph), failures);
+            if (!(predictor instanceof LanguageModel) && model.placesLanguageModel()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("onnxnet: --device and --precision are for language models, " + predictor.name()
+                                + " takes none and runs on the processor");
+            }
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.pretty(toJson(predictor, ranking, failures)));
@@ -86,6 +95,23 @@ final class RankCommand implements Callable<Integer> {
         }
         failures.forEach(failed -> spec.commandLine().getErr().println("onnxnet: " + failed.message()));
         return failures.isEmpty() ? 0 : 1;
+    }
+
+    /** The networks that have a score: those that a predictor cannot judge come last, and are no places. */
+    private static Ranking<Candidate> judged(Ranking<Candidate> ranking, List<Failed> failures) {
+        int judged = 0;
+        for (Ranking.Entry<Candidate> entry : ranking) {
+            if (Double.isNaN(entry.score())) {
+                Path file = entry.item().file();
+                failures.add(new Failed(
+                        file,
+                        file + ": " + ranking.predictor()
+                                + " cannot judge this network and gives it no score; another predictor may"));
+            } else {
+                judged++;
+            }
+        }
+        return ranking.top(judged);
     }
 
     private static void load(List<Path> files, List<Candidate> candidates, List<Failed> failures) {

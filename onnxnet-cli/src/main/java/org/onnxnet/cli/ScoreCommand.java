@@ -1,19 +1,15 @@
 package org.onnxnet.cli;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.onnxnet.cli.output.Json;
-import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.text.TextScore;
+import org.onnxnet.trainer.data.JsonLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Scores ready texts, such as those of encode --jsonl, in the order of the file.",
         footer = {
             "",
+            "A line that encode --jsonl wrote for a bad file is reported and has no score, and the exit code is 1.",
             "Without --model the bundled language model scores: encode --dialect folded --with inputs,parameters,summary."
         })
 final class ScoreCommand implements Callable<Integer> {
@@ -51,45 +48,59 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> texts = texts();
+        List<JsonLines.Line> lines = JsonLines.read(file);
+        List<String> texts = lines.stream()
+                .filter(line -> !isFailure(line))
+                .map(ScoreCommand::text)
+                .toList();
         try (LanguageModel loaded = model.load()) {
-            PrintWriter out = spec.commandLine().getOut();
-            for (TextScore score : loaded.scoreTexts(texts)) {
-                out.println(json ? toJson(score) : String.valueOf(score.score()));
+            Iterator<TextScore> scores = loaded.scoreTexts(texts).iterator();
+            for (JsonLines.Line line : lines) {
+                if (isFailure(line)) {
+                    reportUnscored(line);
+                } else {
+                    TextScore score = scores.next();
+                    spec.commandLine().getOut().println(json ? toJson(score) : String.valueOf(score.score()));
+                }
             }
         }
-        return 0;
+        return texts.size() == lines.size() ? 0 : 1;
     }
 
-    private List<String> texts() throws IOException {
-        JsonMapper mapper = new JsonMapper();
-        List<String> lines = TextFile.lines(file, "a line of JSON for each text");
-        List<String> texts = new ArrayList<>();
-        for (String line : lines) {
-            JsonNode node;
-            try {
-                node = mapper.readTree(line);
-            } catch (JacksonException e) {
-                throw new OnnxNetException(place(texts) + "not JSON: " + e.getOriginalMessage(), e);
-            }
-            JsonNode text = node.isObject() ? node.path("text") : node;
-            if (!text.isTextual()) {
-                throw new OnnxNetException(place(texts) + "wanted a string, or an object with a string \"text\"");
-            }
-            texts.add(text.textValue());
+    /** Whether it stands for a file that {@code encode --jsonl} could not write. */
+    private static boolean isFailure(JsonLines.Line line) {
+        return line.value().has("error") && !line.value().has("text");
+    }
+
+    /** It has its line all the same, so that scores stay beside their texts. */
+    private void reportUnscored(JsonLines.Line line) {
+        String message = line.wrong("not scored, it has no text but the error "
+                        + line.found(line.value().path("error")))
+                .getMessage();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? Json.line(
+                                        Json.object().put("score", Double.NaN).put("error", message))
+                                : String.valueOf(Double.NaN));
+        spec.commandLine().getErr().println("onnxnet: " + message);
+    }
+
+    private static String text(JsonLines.Line line) {
+        JsonNode text = line.value().isObject() ? line.value().path("text") : line.value();
+        if (!text.isTextual()) {
+            throw line.wrong(
+                    "found " + line.found(line.value()) + ", wanted a string, or an object with a string \"text\"");
         }
-        return texts;
+        return text.textValue();
     }
 
-    private String place(List<String> read) {
-        return file + ": entry " + (read.size() + 1) + ": ";
-    }
-
-    private static ObjectNode toJson(TextScore score) {
-        return Json.object()
-                .put("score", Double.isNaN(score.score()) ? null : Double.valueOf(score.score()))
+    private static String toJson(TextScore score) {
+        return Json.line(Json.object()
+                .put("score", score.score())
                 .put("tokens", score.tokens())
                 .put("truncated", score.truncated())
-                .put("folded", score.folded());
+                .put("folded", score.folded()));
     }
 }

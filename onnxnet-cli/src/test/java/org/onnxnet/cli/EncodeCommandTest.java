@@ -63,6 +63,18 @@ class EncodeCommandTest {
     }
 
     @Test
+    void aFolderWithoutModelsIsALineOfJsonToo(@TempDir Path folder) throws IOException {
+        Cli cli = Cli.run("encode", folder, fig9, "--jsonl");
+
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.out().lines()).hasSize(2);
+        JsonNode first = new ObjectMapper().readTree(cli.out().lines().toList().get(0));
+        assertThat(first.get("file").asText()).isEqualTo(folder.toString());
+        assertThat(first.get("error").asText()).contains("no .onnx file in this directory");
+        assertThat(cli.out().lines().toList().get(1)).contains("\"text\"");
+    }
+
+    @Test
     void printsALineOfJsonForEachFileAndGoesOnAfterABadOne(@TempDir Path folder) throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.onnx"), "text");
 

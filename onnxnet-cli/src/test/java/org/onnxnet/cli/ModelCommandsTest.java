@@ -60,6 +60,25 @@ class ModelCommandsTest {
     }
 
     @Test
+    void aLineThatIsAnErrorIsNotScoredAndTheOthersAre() throws IOException {
+        Path texts = Files.write(
+                folder.resolve("texts.jsonl"),
+                List.of("", "{\"file\":\"b.onnx\",\"error\":\"b.onnx: is empty\"}", "\"Relu(x)\""));
+        Cli plain = Cli.run("score", "--texts", texts, "--model", model);
+        assertThat(plain.exitCode()).isEqualTo(1);
+        assertThat(plain.err())
+                .contains("texts.jsonl:2: not scored", "b.onnx: is empty")
+                .hasLineCount(1);
+        assertThat(plain.out().lines()).hasSize(2).startsWith("NaN");
+        Cli json = Cli.run("score", "--texts", texts, "--model", model, "--json");
+        assertThat(json.out().lines().findFirst().orElseThrow()).startsWith("{\"score\":null,\"error\":");
+        Files.writeString(texts, "\n{\"text\":7}\n");
+        expectError(1, "texts.jsonl:2: found {\"text\":7}, wanted a string", "score", "--texts", texts);
+        Files.writeString(texts, "\"Relu(x)\" \"Conv(x)\"\n");
+        expectError(1, "texts.jsonl:1: '\"Conv(x)\"' stands after the value", "score", "--texts", texts);
+    }
+
+    @Test
     void withoutAModelTheBundledOneScoresTexts() throws IOException {
         Cli ranked = Cli.run("rank", Cli.SAMPLES, "--predictor", "language-model", "--json");
         assertThat(ranked.exitCode()).as(ranked.err()).isZero();
@@ -81,8 +100,9 @@ class ModelCommandsTest {
     @Test
     void badInputIsOneClearLine() throws IOException {
         Path texts = Files.write(folder.resolve("texts.jsonl"), List.of("\"fine\"", "{\"txt\":1}"));
-        expectError(1, "entry 2: wanted a string", "score", "--texts", texts, "--model", model);
-        expectError(1, "device is 'gpu'", "rank", Cli.SAMPLES, "--model", model, "--device", "gpu");
+        expectError(
+                1, "texts.jsonl:2: found {\"txt\":1}, wanted a string", "score", "--texts", texts, "--model", model);
+        expectError(2, "device is 'gpu'", "rank", Cli.SAMPLES, "--model", model, "--device", "gpu");
         expectError(1, "cuda(0) cannot be used", "rank", Cli.SAMPLES, "--model", model, "--device", "cuda:0");
         expectError(2, "both given", "rank", Cli.SAMPLES, "--model", model, "--predictor", "params");
         Files.delete(model.resolve("tokenizer.json"));

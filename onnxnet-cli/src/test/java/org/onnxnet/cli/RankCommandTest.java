@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.proto.GraphProto;
+import org.onnxnet.proto.ModelProto;
+import org.onnxnet.proto.NodeProto;
+import org.onnxnet.proto.OperatorSetIdProto;
+import org.onnxnet.proto.ValueInfoProto;
 
 class RankCommandTest {
     @Test
@@ -59,8 +65,95 @@ class RankCommandTest {
     }
 
     @Test
+    void whatAPredictorCannotJudgeIsNoPlaceInTheRanking(@TempDir Path folder) throws IOException {
+        Path good = Files.copy(Cli.SAMPLES.resolve("nb201-0.onnx"), folder.resolve("good.onnx"));
+        Path strange = Files.write(folder.resolve("strange.onnx"), strange());
+
+        Cli cli = Cli.run("rank", "--predictor", "nwot", strange, good);
+
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.out()).startsWith("1 networks ranked").doesNotContain("NaN", "strange");
+        assertThat(cli.err().lines())
+                .singleElement()
+                .asString()
+                .contains("strange.onnx: nwot cannot judge this network");
+        JsonNode json = new ObjectMapper()
+                .readTree(Cli.run("rank", "--predictor", "nwot", strange, good, "--json")
+                        .out());
+        assertThat(json.get("ranking")).hasSize(1);
+        assertThat(json.at("/errors/0/file").asText()).isEqualTo(strange.toString());
+    }
+
+    /** A network of an operator that nobody can run. */
+    private static byte[] strange() {
+        return ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                .addOpsetImport(
+                        OperatorSetIdProto.newBuilder().setDomain("nobody").setVersion(1))
+                .setGraph(GraphProto.newBuilder()
+                        .setName("g")
+                        .addInput(ValueInfoProto.newBuilder().setName("x"))
+                        .addNode(NodeProto.newBuilder()
+                                .setOpType("Strange")
+                                .setDomain("nobody")
+                                .addInput("x")
+                                .addOutput("y"))
+                        .addOutput(ValueInfoProto.newBuilder().setName("y")))
+                .build()
+                .toByteArray();
+    }
+
+    @Test
+    void aFolderWithoutModelsDoesNotKeepTheOthersFromBeingRanked(@TempDir Path folder) {
+        Path good = Cli.SAMPLES.resolve("nb201-0.onnx");
+
+        Cli cli = Cli.run("rank", folder, good);
+
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.out()).contains("1 networks ranked", "nb201-0.onnx");
+        assertThat(cli.err())
+                .contains(folder + ": no .onnx file in this directory")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFolderThatCannotBeReadIsReported(@TempDir Path folder) throws IOException {
+        Files.copy(Cli.SAMPLES.resolve("nb201-0.onnx"), folder.resolve("good.onnx"));
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        try {
+            Cli cli = Cli.run("rank", folder);
+            assertThat(cli.out()).contains("1 networks ranked", "good.onnx");
+            // Root may read it, and finds nothing in it.
+            boolean denied = !Files.isReadable(closed);
+            assertThat(cli.exitCode()).isEqualTo(denied ? 1 : 0);
+            assertThat(cli.err()).isEqualTo(denied ? "onnxnet: " + closed + ": access denied\n" : "");
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void deviceAndPrecisionAreForLanguageModels() {
+        Path file = Cli.SAMPLES.resolve("nb201-0.onnx");
+        assertThat(Cli.run("rank", file, "--device", "foo").exitCode()).isEqualTo(2);
+        assertThat(Cli.run("rank", file, "--device", "foo").err()).contains("device is 'foo', wanted cpu");
+        assertThat(Cli.run("rank", file, "--device", "cpu").err()).isEmpty();
+        for (String[] option : new String[][] {{"--device", "cuda:0"}, {"--precision", "INT8"}}) {
+            Cli cli = Cli.run("rank", file, option[0], option[1]);
+            assertThat(cli.exitCode()).isZero();
+            assertThat(cli.err())
+                    .contains("--device and --precision are for language models, bundled takes none")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void wrongUsageExitsWithTwo(@TempDir Path folder) {
         assertThat(Cli.run("rank").exitCode()).isEqualTo(2);
+        assertThat(Cli.run("rank", "").exitCode()).isEqualTo(2);
+        assertThat(Cli.run("rank", "").err()).contains("the name is empty, wanted a file or directory");
         assertThat(Cli.run("rank", Cli.SAMPLES, "--top", 0).err()).startsWith("--top is 0, wanted 1 or more");
         assertThat(Cli.run("rank", Cli.SAMPLES, "--top", 0).exitCode()).isEqualTo(2);
         assertThat(Cli.run("rank", folder).err()).contains("no .onnx file in this directory");

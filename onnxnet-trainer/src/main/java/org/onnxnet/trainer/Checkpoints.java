@@ -44,6 +44,11 @@ final class Checkpoints {
         return finished != null;
     }
 
+    /** Makes place for this training where another one is over. */
+    void forgetFinished() throws IOException {
+        store.forgetFinished();
+    }
+
     /** Where the training takes up. */
     Progress begin() {
         if (finished != null) {

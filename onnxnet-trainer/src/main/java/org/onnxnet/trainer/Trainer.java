@@ -88,7 +88,7 @@ public final class Trainer {
             return ScoreTraining.result(checkpoints, output, warnings);
         }
         try (Weights weights = weights(config, Checkpoint.Kind.CLASSIFIER, checkpoints);
-                MetricsLog log = new MetricsLog(output, checkpoints.begin().step())) {
+                MetricsLog log = log(output, checkpoints)) {
             TrainingListener listener = new LoggedListener(log, settings.listener);
             return new ScoreTraining(settings, data, rows, output, config, weights, checkpoints, listener)
                     .train(warnings);
@@ -130,7 +130,7 @@ public final class Trainer {
         }
         Masking masking = new Masking(MASKED_SHARE, special.mask().getAsInt(), special, config.vocabulary());
         try (Weights weights = weights(config, Checkpoint.Kind.MASKED_LANGUAGE_MODEL, checkpoints);
-                MetricsLog log = new MetricsLog(output, checkpoints.begin().step())) {
+                MetricsLog log = log(output, checkpoints)) {
             TrainingListener listener = new LoggedListener(log, settings.listener);
             return new MaskedTraining(settings, config, weights, masking, checkpoints, listener)
                     .train(rows, heldOut, output);
@@ -151,6 +151,12 @@ public final class Trainer {
             throws IOException {
         String training = Identity.of(settings, purpose, config, sets);
         return new Checkpoints(new StateStore(output, training), settings.saveInterval, models);
+    }
+
+    /** The first to touch the output: network and data are there, and what another training left is no longer wanted. */
+    private static MetricsLog log(Path output, Checkpoints checkpoints) throws IOException {
+        checkpoints.forgetFinished();
+        return new MetricsLog(output, checkpoints.begin().step());
     }
 
     private Weights weights(NetworkConfig config, Checkpoint.Kind kind, Checkpoints checkpoints) throws IOException {

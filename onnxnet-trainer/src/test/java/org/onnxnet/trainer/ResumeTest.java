@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.encoder.Component;
 import org.onnxnet.encoder.Encoder;
+import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.ModelSettings;
+import org.onnxnet.predictor.runtime.Device;
 import org.onnxnet.trainer.data.TrainingException;
+import org.onnxnet.trainer.network.Precision;
 import org.onnxnet.trainer.start.NetworkSize;
 import org.onnxnet.trainer.start.Start;
 import org.onnxnet.trainer.state.MetricsLog;
@@ -112,6 +115,19 @@ class ResumeTest {
         assertThat(weights(second.lastModel())).isNotEqualTo(before);
         KilledTraining.train(output, TrainingListener.NONE);
         assertThat(weights(first.lastModel())).isEqualTo(before);
+    }
+
+    /** The loss of it all: a mistake in a recipe must not cost a training that took days. */
+    @Test
+    void oneThatCannotBeginLeavesWhatIsOver() throws IOException {
+        Path output = folder.resolve("kept");
+        TrainingResult first = KilledTraining.train(output, TrainingListener.NONE);
+        Trainer nowhere = Trainer.builder()
+                .execution(new Execution(Device.cuda(99), Precision.FP32, 4096, false))
+                .build();
+        assertThatThrownBy(() -> nowhere.train(Texts.chains(8, 3), List.of(), output))
+                .isInstanceOf(OnnxNetException.class);
+        assertThat(KilledTraining.train(output, NO_MORE)).isEqualTo(first);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class TeachingOptions {
             defaultValue = "cpu",
             description = "Where language models train and run: cpu, cpu:THREADS, cuda:N. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
-    private String device;
+    private Device device;
 
     private int random;
 
@@ -82,7 +82,7 @@ final class TeachingOptions {
     }
 
     Device device() {
-        return Device.parse(device);
+        return device;
     }
 
     /** How language models are taught. */

@@ -43,7 +43,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "cpu",
             description = "Where the model runs: cpu, cpu:THREADS, cuda:N or auto. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
-    private String device;
+    private Device device;
 
     @Option(
             names = "--texts",
@@ -75,11 +75,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (LanguageModel loaded =
-                LanguageModel.builder(model).device(Device.parse(device)).build()) {
+        if (count != null && count < 1) {
+            throw new ParameterException(spec.commandLine(), "--n is " + count + ", wanted 1 or more");
+        }
+        try (LanguageModel loaded = LanguageModel.builder(model).device(device).build()) {
             List<LabelledText> rows = rows(loaded);
             if (rows.isEmpty()) {
-                throw new OnnxNetException(texts + ": no texts, wanted 2 or more to rank");
+                throw new OnnxNetException(
+                        (texts == null ? space + " " + protocol : texts) + ": no texts, wanted 2 or more to rank");
             }
             double[] scores = loaded
                     .scoreTexts(rows.stream().map(LabelledText::text).toList())
@@ -93,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<LabelledText> rows(LanguageModel loaded) throws IOException {
         if (texts != null && space == null) {
-            return TextLines.read(texts);
+            return TextLines.readKnown(texts);
         }
         if (texts != null || space == null || protocol == null || data == null) {
             throw new ParameterException(

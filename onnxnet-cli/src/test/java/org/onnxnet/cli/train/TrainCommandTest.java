@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.cli.Cli;
+import org.onnxnet.predictor.TinyModel;
 
 class TrainCommandTest {
     private static final String MODEL = """
@@ -145,6 +146,44 @@ class TrainCommandTest {
         Cli missing = Cli.run("train", recipe("output: out\ndata: {train: {texts: nan.jsonl}}\n"));
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.err()).contains("row 0 (n7) [NaN]");
+    }
+
+    @Test
+    void aRecipeThatCannotRunLeavesAFinishedTraining() throws IOException {
+        String sources = "output: out\ndata: {train: {texts: train.jsonl}}\n";
+        Cli trained = Cli.run("train", recipe(sources));
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        Path file = folder.resolve("recipe.yaml");
+        Files.writeString(file, Files.readString(file).replace("hidden: 32", "hidden: 4000000"));
+        Cli wrong = Cli.run("train", file);
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("model: hidden is 4000000").hasLineCount(1);
+        assertThat(folder.resolve("out/training.json")).exists();
+    }
+
+    @Test
+    void evaluateSaysWhichArchitecturesAndLabelsItWants() throws IOException {
+        Cli none =
+                Cli.run("evaluate", "--model", folder, "--space", "s", "--protocol", "p", "--data", folder, "--n", 0);
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).startsWith("--n is 0, wanted 1 or more");
+        Cli device = Cli.run("evaluate", "--model", folder, "--texts", folder, "--device", "foo");
+        assertThat(device.exitCode()).isEqualTo(2);
+        assertThat(device.err()).contains("device is 'foo', wanted cpu");
+        Path model = TinyModel.write(Files.createDirectory(folder.resolve("model")));
+        Cli texts = Cli.run("evaluate", "--model", model, "--texts", folder);
+        assertThat(texts.exitCode()).isEqualTo(1);
+        assertThat(texts.err())
+                .contains(folder + ": is a folder, wanted a file")
+                .hasLineCount(1);
+        Path unknown = Files.writeString(
+                folder.resolve("null.jsonl"),
+                "{\"text\": \"Relu(x)\", \"label\": 1}\n{\"text\": \"Conv(x)\", \"label\": null}\n");
+        Cli labels = Cli.run("evaluate", "--model", model, "--texts", unknown);
+        assertThat(labels.exitCode()).isEqualTo(1);
+        assertThat(labels.err())
+                .contains("null.jsonl:2: the label is null, wanted a number")
+                .hasLineCount(1);
     }
 
     @Test

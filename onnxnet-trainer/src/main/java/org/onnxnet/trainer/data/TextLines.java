@@ -1,14 +1,10 @@
 package org.onnxnet.trainer.data;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads texts with labels from JSON lines: {@code {"text": ..., "label": 91.3, "key": ..., "group": ...}}, or {@code "labels"} with
@@ -38,52 +34,61 @@ public final class TextLines {
         return read(file, false).stream().map(LabelledText::text).toList();
     }
 
-    private static List<LabelledText> read(Path file, boolean labelled) throws IOException {
-        JsonMapper mapper = new JsonMapper();
+    /**
+     * Reads a file to measure on: the label of each text is known.
+     *
+     * @throws IOException if it cannot be read
+     * @throws TrainingException if a line is not as it should be, or has no label or {@code null}
+     */
+    public static List<LabelledText> readKnown(Path file) throws IOException {
         List<LabelledText> texts = new ArrayList<>();
-        int number = 0;
-        try (Stream<String> lines = Files.lines(file)) {
-            for (String line : (Iterable<String>) lines::iterator) {
-                number++;
-                if (!line.isBlank()) {
-                    texts.add(text(parse(line, mapper, file, number), labelled, file, number));
-                }
+        for (JsonLines.Line line : JsonLines.read(file)) {
+            LabelledText text = text(line, true);
+            if (text.labels().isEmpty() || text.labels().get(0).isNaN()) {
+                throw line.wrong("the label is " + line.found(labels(line)) + ", wanted a number");
             }
+            texts.add(text);
         }
         return texts;
     }
 
-    private static JsonNode parse(String line, JsonMapper mapper, Path file, int number) {
-        try {
-            return mapper.readTree(line);
-        } catch (JacksonException e) {
-            throw new TrainingException(file + ":" + number + ": not JSON: " + e.getOriginalMessage());
+    private static List<LabelledText> read(Path file, boolean labelled) throws IOException {
+        List<LabelledText> texts = new ArrayList<>();
+        for (JsonLines.Line line : JsonLines.read(file)) {
+            texts.add(text(line, labelled));
         }
+        return texts;
     }
 
-    private static LabelledText text(JsonNode line, boolean labelled, Path file, int number) {
-        String text = line.path("text").asText();
-        if (!line.path("text").isTextual()) {
-            throw new TrainingException(file + ":" + number + ": wanted an object with a string \"text\"");
+    private static LabelledText text(JsonLines.Line line, boolean labelled) {
+        JsonNode value = line.value();
+        String text = value.path("text").asText();
+        if (!value.path("text").isTextual()) {
+            throw line.wrong("found " + line.found(value) + ", wanted an object with a string \"text\"");
         }
         List<Double> labels = new ArrayList<>();
-        JsonNode values = line.has("labels") ? line.path("labels") : line.path("label");
+        JsonNode values = labels(line);
         if (values.isArray()) {
-            values.forEach(value -> labels.add(label(value, file, number)));
+            values.forEach(label -> labels.add(label(label, line)));
         } else if (labelled) {
-            labels.add(label(values, file, number));
+            labels.add(label(values, line));
         }
         return new LabelledText(
-                line.path("key").asText(text), line.path("group").asText(""), text, labels);
+                value.path("key").asText(text), value.path("group").asText(""), text, labels);
     }
 
-    private static double label(JsonNode value, Path file, int number) {
+    private static JsonNode labels(JsonLines.Line line) {
+        return line.value().has("labels")
+                ? line.value().path("labels")
+                : line.value().path("label");
+    }
+
+    private static double label(JsonNode value, JsonLines.Line line) {
         if (value.isNull()) {
             return Double.NaN;
         }
         if (!value.isNumber()) {
-            throw new TrainingException(file + ":" + number + ": the label is "
-                    + (value.isMissingNode() ? "missing" : value) + ", wanted a number");
+            throw line.wrong("the label is " + line.found(value) + ", wanted a number");
         }
         return value.doubleValue();
     }

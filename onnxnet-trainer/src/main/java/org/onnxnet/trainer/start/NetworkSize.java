@@ -23,19 +23,33 @@ public record NetworkSize(int layers, int hidden, int heads, int intermediate, i
     static final SpecialTokens DOMAIN_TOKENS =
             new SpecialTokens(DomainTokenizer.CLS, DomainTokenizer.SEP, OptionalInt.of(DomainTokenizer.MASK));
     private static final int GLOBAL_EVERY = 3;
+    private static final int MOST_LAYERS = 1000;
 
     public NetworkSize {
         if (layers < 1 || heads < 1 || hidden < 2 || intermediate < 1 || maxTokens < 3) {
             throw new IllegalArgumentException(layers + " layers, hidden " + hidden + ", " + heads
                     + " heads, intermediate " + intermediate + ", " + maxTokens + " tokens: wanted positive numbers");
         }
-        if (hidden % (2 * heads) != 0) {
-            throw new IllegalArgumentException(
-                    "hidden is " + hidden + ", wanted a multiple of twice the heads, " + 2 * heads);
+        if (layers > MOST_LAYERS) {
+            throw new IllegalArgumentException("layers is " + layers + ", wanted at most " + MOST_LAYERS);
         }
+        if (hidden % (2L * heads) != 0) {
+            throw new IllegalArgumentException(
+                    "hidden is " + hidden + ", wanted a multiple of twice the heads, " + 2L * heads);
+        }
+        requireMatrix("hidden is " + hidden, hidden, Math.max(3L * hidden, DomainTokenizer.VOCABULARY));
+        requireMatrix("hidden is " + hidden + " and intermediate " + intermediate, hidden, 2L * intermediate);
         if (localAttention < 2 || localAttention % 2 != 0) {
             throw new IllegalArgumentException(
                     "localAttention is " + localAttention + ", wanted an even number from 2");
+        }
+    }
+
+    /** A weight is read and written as one array. */
+    private static void requireMatrix(String sizes, long rows, long columns) {
+        if (rows * columns > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(sizes + ", which makes a weight of " + rows + " times " + columns
+                    + " numbers, wanted at most " + Integer.MAX_VALUE + " in one weight; take smaller sizes");
         }
     }
 

@@ -68,7 +68,8 @@ public final class StateStore {
      */
     public Optional<State> newest() throws IOException {
         List<Path> states = states();
-        if (states.isEmpty()) {
+        // Beside a training that is over they are left from one that was killed while it deleted them.
+        if (states.isEmpty() || Files.exists(output.resolve(FINISHED))) {
             return Optional.empty();
         }
         Path directory = states.get(states.size() - 1);
@@ -91,25 +92,34 @@ public final class StateStore {
     }
 
     /**
-     * How this training ended, if it did and its models are still there. What is said of another one is forgotten: its models will be
-     * replaced. States beside such a file are left from a training that was killed while it deleted them, and go.
+     * How this training ended, if it did and its models are still there. Changes nothing.
      *
      * @param models the folders in the output that the training leaves
-     * @throws IOException if a file cannot be read or deleted
+     * @throws IOException if a file cannot be read
      */
     public Optional<Progress> finished(List<String> models) throws IOException {
         Path file = output.resolve(FINISHED);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        deleteStates();
         Progress progress = read(file);
-        if (progress.training().equals(training)
-                && models.stream().allMatch(model -> Files.isDirectory(output.resolve(model)))) {
-            return Optional.of(progress);
+        return progress.training().equals(training)
+                        && models.stream().allMatch(model -> Files.isDirectory(output.resolve(model)))
+                ? Optional.of(progress)
+                : Optional.empty();
+    }
+
+    /**
+     * Forgets a training that is over, because its models will be replaced. To be called when nothing else can keep the new one from
+     * beginning: until then the old one counts.
+     *
+     * @throws IOException if a file cannot be deleted
+     */
+    public void forgetFinished() throws IOException {
+        if (Files.exists(output.resolve(FINISHED))) {
+            deleteStates();
+            Files.delete(output.resolve(FINISHED));
         }
-        Files.delete(file);
-        return Optional.empty();
     }
 
     private void deleteStates() throws IOException {

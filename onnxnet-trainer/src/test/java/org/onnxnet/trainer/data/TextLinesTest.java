@@ -36,7 +36,9 @@ class TextLinesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"text\": 3} | texts.jsonl:2: wanted an object with a string \"text\"",
+                "{\"text\": 3} | texts.jsonl:2: found {\"text\":3}, wanted an object with a string \"text\"",
+                "{\"text\": \"a\", \"label\": 1} {\"text\": \"b\", \"label\": 2} | texts.jsonl:2: '{\"text\": \"b\", \"label\": 2}' stands after the value",
+                "{\"text\": \"a\", \"label\": 1} x | texts.jsonl:2: 'x' stands after the value",
                 "{\"text\": \"a\"} | texts.jsonl:2: the label is missing, wanted a number",
                 "{\"text\": \"a\", \"label\": \"b\"} | texts.jsonl:2: the label is \"b\", wanted a number",
                 "{\"text\" | texts.jsonl:2: not JSON"
@@ -46,5 +48,20 @@ class TextLinesTest {
         assertThatThrownBy(() -> TextLines.read(file))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void whatIsMeasuredOnHasALabel() throws IOException {
+        Path file = file("{\"text\": \"ok\", \"label\": 1}\n\n{\"text\": \"a\", \"label\": null}\n");
+        assertThatThrownBy(() -> TextLines.readKnown(file))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("texts.jsonl:3: the label is null, wanted a number");
+    }
+
+    @Test
+    void aFolderIsNoFileOfTexts() {
+        assertThatThrownBy(() -> TextLines.read(folder))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(folder + ": is a folder, wanted a file of JSON lines");
     }
 }

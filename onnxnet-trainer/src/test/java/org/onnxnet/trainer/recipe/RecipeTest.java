@@ -27,6 +27,21 @@ class RecipeTest {
         return Recipe.read(file);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hidden: 4000000 | hidden is 4000000, which makes a weight of 4000000 times 12000000 numbers, wanted at most",
+                "intermediate: 2000000000 | hidden is 192 and intermediate 2000000000, which makes a weight",
+                "layers: 2000000000 | layers is 2000000000, wanted at most 1000",
+                "heads: 2147483647 | hidden is 192, wanted a multiple of twice the heads, 4294967294"
+            })
+    void refusesNetworksOfNoPossibleSize(String size, String message) {
+        assertThatThrownBy(() -> read(LEAST + "model: {" + size + "}\n"))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageContaining("recipe.yaml: model: " + message);
+    }
+
     @Test
     void readsEverySection() throws IOException {
         Recipe recipe = read("""
