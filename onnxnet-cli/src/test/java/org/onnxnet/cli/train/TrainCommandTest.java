@@ -174,7 +174,7 @@ class TrainCommandTest {
         Cli texts = Cli.run("evaluate", "--model", model, "--texts", folder);
         assertThat(texts.exitCode()).isEqualTo(1);
         assertThat(texts.err())
-                .contains(folder + ": is a folder, wanted a file")
+                .contains(folder + " is a directory, wanted JSON lines")
                 .hasLineCount(1);
         Path unknown = Files.writeString(
                 folder.resolve("null.jsonl"),

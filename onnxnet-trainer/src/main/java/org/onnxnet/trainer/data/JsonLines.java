@@ -48,7 +48,7 @@ public final class JsonLines {
      */
     public static List<Line> read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new TrainingException(file + ": is a folder, wanted a file of JSON lines");
+            throw new TrainingException(file + " is a directory, wanted JSON lines; name a file");
         }
         List<Line> values = new ArrayList<>();
         int number = 0;
@@ -61,7 +61,7 @@ public final class JsonLines {
             }
         } catch (CharacterCodingException e) {
             // The reader is ahead of the line that it gives, so the number would be wrong.
-            throw new TrainingException(file + ": is not UTF-8, wanted JSON lines in UTF-8");
+            throw new TrainingException(file + " is no text in UTF-8, wanted JSON lines");
         }
         return values;
     }

@@ -62,6 +62,6 @@ class TextLinesTest {
     void aFolderIsNoFileOfTexts() {
         assertThatThrownBy(() -> TextLines.read(folder))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage(folder + ": is a folder, wanted a file of JSON lines");
+                .hasMessage(folder + " is a directory, wanted JSON lines; name a file");
     }
 }
