@@ -86,6 +86,10 @@ final class DataSets {
     private static <T> List<T> split(List<T> rows, double share, long seed) {
         Collections.shuffle(rows, new Random(seed));
         int first = rows.size() - (int) Math.round(share * rows.size());
+        if (first == rows.size()) {
+            throw new OnnxNetException("a share of " + share + " of " + rows.size()
+                    + " texts is none to validate on, wanted a larger share, or no validation");
+        }
         List<T> taken = new ArrayList<>(rows.subList(first, rows.size()));
         rows.subList(first, rows.size()).clear();
         return taken;

@@ -117,6 +117,17 @@ class TrainCommandTest {
     }
 
     @Test
+    void aShareOfNoTextIsRefused() throws IOException {
+        Cli result = Cli.run("train", recipe("""
+                        output: none
+                        data: {train: {texts: train.jsonl}, validation: {share: 0.001}}
+                        """));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("a share of 0.001 of 96 texts is none to validate on, wanted a larger share");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
     void sharedKeysAreAWarning() throws IOException {
         Cli result = Cli.run(
                 "train", recipe("output: out\ndata: {train: {texts: test.jsonl}, test: {texts: test.jsonl}}\n"));
