@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.onnxnet.cli.output.Json;
 import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.text.TextScore;
@@ -48,7 +49,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<JsonLines.Line> lines = JsonLines.read(file);
+        List<JsonLines.Line> lines = JsonLines.read(file, Function.identity());
         List<String> texts = lines.stream()
                 .filter(line -> !isFailure(line))
                 .map(ScoreCommand::text)

@@ -21,8 +21,8 @@ public final class OnnxWriter {
      * earlier one, only when it is complete, so that a model may be saved over the file it was loaded from; what is still
      * to be read from that file by others must then be loaded again.
      *
-     * <p>External data that lies in the folder of {@code file} stays as it is, and cannot be what is written over. If any lies elsewhere, all of it is copied
-     * into one file beside the model, with {@code .data} added to its name. Such a file that is already there is only
+     * <p>External data that lies in the folder of {@code file} stays as it is, and cannot be what is written over. If any lies
+     * elsewhere, all of it is copied into one file beside the model, with {@code .data} added to its name. Such a file that is already there is only
      * replaced if it belongs to the model that is being replaced. External data of a model that was read from memory is
      * nowhere to be found: its entries are written as they are, and the data has to be put beside the file.
      *

@@ -15,8 +15,8 @@ import org.onnxnet.io.OnnxReader;
 
 /**
  * A download of ONNX-Bench: folders of {@code .onnx} files, each with its accuracy as a text in its metadata entry
- * {@code accuracy} or, without such an entry, in its first. What
- * the accuracy was measured by depends on the folder, so one folder is one table.
+ * {@code accuracy} or, without such an entry, in its first. What the accuracy was measured by depends on the folder, so one
+ * folder is one table.
  */
 public final class OnnxBenchFolder {
     private static final String SUFFIX = ".onnx";

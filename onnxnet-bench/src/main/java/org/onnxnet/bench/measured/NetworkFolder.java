@@ -35,7 +35,7 @@ record NetworkFolder(Path folder) implements MeasuredNetworks {
     /** The folder of a name; empty if there is none, or it is not below the other: networks of others never mix in. */
     private static Optional<Path> inside(Path folder, String name) {
         try {
-            Path start = folder.normalize();
+            Path start = folder.toAbsolutePath().normalize();
             Path found = start.resolve(name).normalize();
             return found.startsWith(start) && !found.equals(start) && Files.isDirectory(found)
                     ? Optional.of(found)

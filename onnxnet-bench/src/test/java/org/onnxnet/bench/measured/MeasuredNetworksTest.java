@@ -68,6 +68,16 @@ class MeasuredNetworksTest {
     }
 
     @Test
+    void aFolderMayBeNamedFromWhereOneIs() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        Path there = here.relativize(data.toAbsolutePath());
+
+        assertThat(MeasuredNetworks.of("einspace", there).labels("AddNIST").asMap())
+                .isEqualTo(Map.of("AddNIST/7", 12.0));
+        assertThat(MeasuredNetworks.of("src", Path.of(".")).name()).isEqualTo("src");
+    }
+
+    @Test
     void aTableHasThoseOfASpace() throws IOException {
         String architecture = "|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|";
         Files.write(

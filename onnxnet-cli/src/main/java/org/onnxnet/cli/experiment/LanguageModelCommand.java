@@ -99,8 +99,9 @@ final class LanguageModelCommand implements Callable<Integer> {
 
     private void measure(String name, Recipe recipe, RecipeSpaces spaces, ResultTable table) throws IOException {
         ArchitectureTexts texts = new ArchitectureTexts(recipe.encoder());
-        for (int n : sizes == null ? List.of(spaces.most()) : sizes) {
-            SampleSize.require(n, spaces.most(), name, spec);
+        List<Integer> counts = sizes == null ? List.of(spaces.most()) : sizes;
+        counts.forEach(n -> SampleSize.require(n, spaces.most(), name, spec));
+        for (int n : counts) {
             for (long seed : seeds) {
                 Path output = recipe.output().resolve(n + "-" + seed);
                 for (Contest contest : contests(recipe, spaces.sample(n, seed), texts, seed, output)) {

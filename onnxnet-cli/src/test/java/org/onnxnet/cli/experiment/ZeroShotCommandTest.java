@@ -37,8 +37,12 @@ class ZeroShotCommandTest {
     }
 
     private Cli run(String toProtocols, Object... more) {
-        List<Object> words = new ArrayList<>(
-                List.of("experiment", "zero-shot", "nasbench201", "cifar10_test", "nasbench201", toProtocols));
+        return run(List.of("nasbench201", "cifar10_test", "nasbench201", toProtocols), more);
+    }
+
+    private Cli run(List<String> fromAndTo, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("experiment", "zero-shot"));
+        words.addAll(fromAndTo);
         words.addAll(List.of("--data", folder));
         words.addAll(List.of(more));
         return Cli.run(words.toArray());
@@ -106,32 +110,10 @@ class ZeroShotCommandTest {
     @Test
     void takesNetworksThatCarryTheirAccuracies() throws IOException {
         ConvolutionTable.saveNetworks(40, folder.resolve("einspace/AddNIST/seed=1"));
-        Cli to = Cli.run(
-                "experiment",
-                "zero-shot",
-                "nasbench201",
-                "cifar10_test",
-                "einspace",
-                "AddNIST",
-                "--data",
-                folder,
-                "--n=30",
-                "--seeds=1",
-                "--csv");
+        Cli to = run(List.of("nasbench201", "cifar10_test", "einspace", "AddNIST"), "--n=30", "--seeds=1", "--csv");
         assertThat(to.exitCode()).as(to.err()).isZero();
         assertThat(tau(to.out().lines().toList(), "30,features")).isGreaterThan(0.5);
-        Cli from = Cli.run(
-                "experiment",
-                "zero-shot",
-                "einspace",
-                "AddNIST",
-                "nasbench201",
-                "cifar10_test",
-                "--data",
-                folder,
-                "--n=30",
-                "--seeds=1",
-                "--csv");
+        Cli from = run(List.of("einspace", "AddNIST", "nasbench201", "cifar10_test"), "--n=30", "--seeds=1", "--csv");
         assertThat(from.exitCode()).as(from.err()).isZero();
         assertThat(tau(from.out().lines().toList(), "30,features")).isGreaterThan(0.5);
     }
@@ -157,16 +139,7 @@ class ZeroShotCommandTest {
 
     @Test
     void saysWhatItWouldReadOfASpaceThatIsNotThere() {
-        Cli result = Cli.run(
-                "experiment",
-                "zero-shot",
-                "nasbench201",
-                "cifar10_test",
-                "einspace",
-                "AddNIST",
-                "--data",
-                folder,
-                "--n=20");
+        Cli result = run(List.of("nasbench201", "cifar10_test", "einspace", "AddNIST"), "--n=20");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
                 .contains("no search space 'einspace' and no such folder in " + folder)

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Reads files with one value of JSON a line. */
 public final class JsonLines {
@@ -41,29 +42,29 @@ public final class JsonLines {
     }
 
     /**
-     * The values of a file; blank lines have none.
+     * What is made of each value of a file; blank lines have none. One value is held at a time.
      *
      * @throws IOException if it cannot be read
      * @throws TrainingException if it is a folder, is not UTF-8, or a line is not one value of JSON
      */
-    public static List<Line> read(Path file) throws IOException {
+    public static <T> List<T> read(Path file, Function<Line, T> row) throws IOException {
         if (Files.isDirectory(file)) {
             throw new TrainingException(file + " is a directory, wanted JSON lines; name a file");
         }
-        List<Line> values = new ArrayList<>();
+        List<T> rows = new ArrayList<>();
         int number = 0;
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    values.add(new Line(parse(line, file, number), file, number));
+                    rows.add(row.apply(new Line(parse(line, file, number), file, number)));
                 }
             }
         } catch (CharacterCodingException e) {
             // The reader is ahead of the line that it gives, so the number would be wrong.
             throw new TrainingException(file + " is no text in UTF-8, wanted JSON lines");
         }
-        return values;
+        return rows;
     }
 
     private static JsonNode parse(String line, Path file, int number) throws IOException {

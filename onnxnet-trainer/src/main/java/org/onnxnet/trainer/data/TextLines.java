@@ -41,23 +41,17 @@ public final class TextLines {
      * @throws TrainingException if a line is not as it should be, or has no label or {@code null}
      */
     public static List<LabelledText> readKnown(Path file) throws IOException {
-        List<LabelledText> texts = new ArrayList<>();
-        for (JsonLines.Line line : JsonLines.read(file)) {
+        return JsonLines.read(file, line -> {
             LabelledText text = text(line, true);
             if (text.labels().isEmpty() || text.labels().get(0).isNaN()) {
                 throw line.wrong("the label is " + line.found(labels(line)) + ", wanted a number");
             }
-            texts.add(text);
-        }
-        return texts;
+            return text;
+        });
     }
 
     private static List<LabelledText> read(Path file, boolean labelled) throws IOException {
-        List<LabelledText> texts = new ArrayList<>();
-        for (JsonLines.Line line : JsonLines.read(file)) {
-            texts.add(text(line, labelled));
-        }
-        return texts;
+        return JsonLines.read(file, line -> text(line, labelled));
     }
 
     private static LabelledText text(JsonLines.Line line, boolean labelled) {
