@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.encoder.Decoder;
 import org.onnxnet.encoder.Dialect;
@@ -32,10 +33,9 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--dialect",
-            defaultValue = "complete",
-            description = "complete or folded, in any case; default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
-    private Dialect dialect;
+            description =
+                    "complete or folded, in any case; default: folded if nothing in the text has a name, else complete.")
+    private @Nullable Dialect dialect;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -57,7 +57,7 @@ final class DecodeCommand implements Callable<Integer> {
 
     private OnnxGraph decode(String text) {
         try {
-            return Decoder.decode(text.stripTrailing(), dialect);
+            return Decoder.decode(text.stripTrailing(), dialect == null ? Dialect.FOLDED : dialect);
         } catch (MalformedTextException e) {
             throw new InvalidModelException(in + ": " + e.getMessage(), e);
         }

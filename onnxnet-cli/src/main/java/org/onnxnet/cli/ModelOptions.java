@@ -30,31 +30,35 @@ final class ModelOptions {
             description = "In what numbers it computes: ${COMPLETION-CANDIDATES}. Default: FP32.")
     private Precision precision = Precision.FP32;
 
+    private boolean placed;
+
     @Nullable
     Path directory() {
         return directory;
     }
 
-    /** Whether a language model was asked for elsewhere, or in other numbers, than where everything runs anyway. */
-    boolean placesLanguageModel() {
-        return precision != Precision.FP32 || (device != null && !device.equals(Device.cpu()));
+    /** Whether a language model was asked for elsewhere, or in other numbers, than where everything runs anyway, and none was loaded. */
+    boolean placedNothing() {
+        return !placed && (precision != Precision.FP32 || (device != null && !device.equals(Device.cpu())));
     }
 
-    /** Loads a predictor of any kind; only where {@link #directory} is given. Device and precision are for language models. */
+    /** Loads a predictor of any kind, the bundled one if no directory is given. Device and precision are for its language models. */
     Predictor loadPredictor() throws IOException {
-        if (directory != null && device == null && precision == Precision.FP32) {
-            return Predictor.load(directory);
-        }
-        return load();
+        return directory == null ? Predictor.bundled() : Predictor.load(directory, this::place);
     }
 
     /** Loads a language model, the bundled one if no directory is given. */
     LanguageModel load() throws IOException {
         LanguageModelBuilder builder = directory == null ? LanguageModel.bundled() : LanguageModel.builder(directory);
+        place(builder);
+        return builder.build();
+    }
+
+    private void place(LanguageModelBuilder builder) {
+        placed = true;
         builder.precision(precision);
         if (device != null) {
             builder.device(device);
         }
-        return builder.build();
     }
 }

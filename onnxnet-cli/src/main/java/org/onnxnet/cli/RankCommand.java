@@ -16,7 +16,6 @@ import org.onnxnet.cli.output.Json;
 import org.onnxnet.cli.output.Progress;
 import org.onnxnet.graph.OnnxNetException;
 import org.onnxnet.predictor.Baseline;
-import org.onnxnet.predictor.LanguageModel;
 import org.onnxnet.predictor.Nwot;
 import org.onnxnet.predictor.Predictor;
 import org.onnxnet.predictor.Ranking;
@@ -80,7 +79,7 @@ final class RankCommand implements Callable<Integer> {
         load(files, candidates, failures);
         try (Predictor predictor = predictor()) {
             Ranking<Candidate> ranking = judged(predictor.rank(candidates, Candidate::graph), failures);
-            if (!(predictor instanceof LanguageModel) && model.placesLanguageModel()) {
+            if (model.placedNothing()) {
                 spec.commandLine()
                         .getErr()
                         .println("onnxnet: --device and --precision are for language models, " + predictor.name()
@@ -129,7 +128,7 @@ final class RankCommand implements Callable<Integer> {
 
     private Predictor predictor() throws IOException {
         if (predictorName == null) {
-            return model.directory() == null ? Predictor.bundled() : model.loadPredictor();
+            return model.loadPredictor();
         }
         if (model.directory() != null) {
             throw new ParameterException(

@@ -34,6 +34,23 @@ class DecodeCommandTest {
         assertThat(Cli.run("encode", made, "--dialect", dialect).out()).isEqualTo(Files.readString(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"complete", "folded"})
+    void seesTheDialectItself(String dialect) throws IOException {
+        Path text = Files.writeString(
+                folder.resolve("net.txt"),
+                Cli.run("encode", Cli.SAMPLES.resolve("darts-v2.onnx"), "--dialect", dialect)
+                        .out());
+        Path said = folder.resolve("said.onnx");
+        Path seen = folder.resolve("seen.onnx");
+
+        Cli.run("decode", text, said, "--dialect", dialect);
+        Cli cli = Cli.run("decode", text, seen);
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(seen).hasSameBinaryContentAs(said);
+    }
+
     @Test
     void namesThePlaceOfAFaultAndWritesNothing() throws IOException {
         Path text = Files.writeString(folder.resolve("net.txt"), "Relu(4) --> Value1:4\nRelu(Value2) --> Out\n");

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.onnxnet.predictor.Baseline;
 import org.onnxnet.proto.GraphProto;
 import org.onnxnet.proto.ModelProto;
 import org.onnxnet.proto.NodeProto;
@@ -147,6 +148,18 @@ class RankCommandTest {
                     .contains("--device and --precision are for language models, bundled takes none")
                     .hasLineCount(1);
         }
+    }
+
+    @Test
+    void aModelDirectoryOfAnyKindTakesADevice(@TempDir Path folder) throws IOException {
+        Path file = Cli.SAMPLES.resolve("nb201-0.onnx");
+        Baseline.MACS.save(folder);
+
+        Cli cli = Cli.run("rank", file, "--model", folder, "--device", "cpu:1", "--precision", "INT8");
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).startsWith("1 networks ranked by macs");
+        assertThat(cli.err()).contains("--device and --precision are for language models, macs takes none");
     }
 
     @Test

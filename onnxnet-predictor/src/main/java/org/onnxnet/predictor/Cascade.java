@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
@@ -54,11 +55,11 @@ public final class Cascade implements Predictor {
         return new Cascade(first, second, kept == 0 ? Double.NEGATIVE_INFINITY : scores[scores.length - kept]);
     }
 
-    static Cascade load(Path directory) throws IOException {
+    static Cascade load(Path directory, Consumer<LanguageModelBuilder> settings) throws IOException {
         double threshold = threshold(ModelJson.read(directory), directory.resolve(ModelSettings.FILE));
-        Predictor first = Predictor.load(directory.resolve("first"));
+        Predictor first = Predictor.load(directory.resolve("first"), settings);
         try {
-            return new Cascade(first, Predictor.load(directory.resolve("second")), threshold);
+            return new Cascade(first, Predictor.load(directory.resolve("second"), settings), threshold);
         } catch (IOException | RuntimeException e) {
             first.close();
             throw e;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.predictor.checkpoint.InvalidCheckpointException;
@@ -53,14 +54,14 @@ public final class Ensemble implements Predictor {
         return new Ensemble(newName, members);
     }
 
-    static Ensemble load(Path directory) throws IOException {
+    static Ensemble load(Path directory, Consumer<LanguageModelBuilder> settings) throws IOException {
         List<Member> members = new ArrayList<>();
         JsonNode json = ModelJson.read(directory);
         try {
             for (JsonNode member : json.path("members")) {
                 Path folder = ModelJson.folder(directory, member.path("directory"));
                 ScoreScale scale = ScoreScale.read(member, directory.resolve(ModelSettings.FILE));
-                members.add(new Member(Predictor.load(folder), scale));
+                members.add(new Member(Predictor.load(folder, settings), scale));
             }
             if (members.size() < 2) {
                 throw new InvalidCheckpointException(

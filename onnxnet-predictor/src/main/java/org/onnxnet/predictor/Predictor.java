@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.predictor.runtime.Cancellation;
@@ -174,14 +175,29 @@ public interface Predictor extends AutoCloseable {
      *
      * @throws IOException if a file is missing or cannot be read
      * @throws org.onnxnet.graph.OnnxNetException if a file is damaged or they do not fit each other
-     * @see LanguageModel#builder
      */
     static Predictor load(Path directory) throws IOException {
+        return load(directory, languageModel -> {});
+    }
+
+    /**
+     * Loads a model directory of any kind; what it holds of language models, alone or in an ensemble or a cascade, runs as the caller
+     * says: {@code Predictor.load(directory, model -> model.device(Device.cuda(0)))}.
+     *
+     * @param settings of each language model; is not called where there is none
+     * @throws IOException if a file is missing or cannot be read
+     * @throws org.onnxnet.graph.OnnxNetException if a file is damaged, they do not fit each other, or the device is not there
+     */
+    static Predictor load(Path directory, Consumer<LanguageModelBuilder> settings) throws IOException {
         return switch (ModelKind.of(directory)) {
-            case LANGUAGE_MODEL -> LanguageModel.builder(directory).build();
+            case LANGUAGE_MODEL -> {
+                LanguageModelBuilder builder = LanguageModel.builder(directory);
+                settings.accept(builder);
+                yield builder.build();
+            }
             case FEATURES -> FeatureModel.load(directory);
-            case ENSEMBLE -> Ensemble.load(directory);
-            case CASCADE -> Cascade.load(directory);
+            case ENSEMBLE -> Ensemble.load(directory, settings);
+            case CASCADE -> Cascade.load(directory, settings);
             case BASELINE -> Baseline.load(directory);
             case NWOT -> Nwot.load(directory);
         };

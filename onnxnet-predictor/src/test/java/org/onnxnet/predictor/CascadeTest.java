@@ -110,6 +110,18 @@ class CascadeTest {
     }
 
     @Test
+    void bothLanguageModelsAreLoadedAsTheCallerSays() throws IOException {
+        Path tiny = TinyModel.write(Files.createDirectory(folder.resolve("tiny")));
+        Path saved = folder.resolve("cascade");
+        try (Cascade cascade = new Cascade(Predictor.load(tiny), Predictor.load(tiny), 0)) {
+            cascade.save(saved);
+        }
+        List<LanguageModelBuilder> asked = new ArrayList<>();
+        Predictor.load(saved, asked::add).close();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void theSameAfterSavingAndLoading() throws IOException {
         Cascade cascade = new Cascade(Baseline.PARAMS, Baseline.DEPTH, 1000);
         cascade.save(folder);

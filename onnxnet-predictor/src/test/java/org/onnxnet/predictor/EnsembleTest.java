@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.OnnxGraph;
 import org.onnxnet.predictor.runtime.Cancellation;
+import org.onnxnet.predictor.transformer.Precision;
 
 class EnsembleTest {
     private static final List<OnnxGraph> REFERENCE = Cells.sample(40, 1);
@@ -53,6 +54,24 @@ class EnsembleTest {
         try (Predictor loaded = Predictor.load(folder)) {
             assertThat(loaded.estimate(REFERENCE)).isEqualTo(ensemble.estimate(REFERENCE));
         }
+    }
+
+    @Test
+    void onlyItsLanguageModelsAreLoadedAsTheCallerSays() throws IOException {
+        Path tiny = TinyModel.write(Files.createDirectory(folder.resolve("tiny")));
+        Path saved = folder.resolve("ensemble");
+        try (Ensemble ensemble = Ensemble.of(List.of(Baseline.MACS, Predictor.load(tiny)), REFERENCE)) {
+            ensemble.save(saved);
+        }
+        List<LanguageModelBuilder> asked = new ArrayList<>();
+        try (Predictor exact = Predictor.load(saved);
+                Predictor rounded = Predictor.load(saved, model -> asked.add(model.precision(Precision.INT8)))) {
+            assertThat(asked).hasSize(1);
+            assertThat(rounded.score(REFERENCE)).isNotEqualTo(exact.score(REFERENCE));
+        }
+        Baseline.MACS.save(folder);
+        Predictor.load(folder, model -> asked.add(model)).close();
+        assertThat(asked).hasSize(1);
     }
 
     @Test

@@ -6,9 +6,9 @@ import org.onnxnet.bench.BenchException;
  * How large the network of an architecture is and how its file looks. Each space has defaults, those of its publication;
  * start from them: {@code space.defaults().withClasses(100)}.
  *
- * @param channels of the first stage; a space whose architectures say it themselves refuses another than its default
- * @param layers cells (or modules) in each stage, or in the network; what counts is said by the space
- * @param classes outputs of the classifier
+ * @param channels of the first stage, at most 4,096; a space whose architectures say it themselves refuses another than its default
+ * @param layers cells (or modules) in each stage, or in the network, at most 1,000; what counts is said by the space
+ * @param classes outputs of the classifier, at most 1,000,000
  * @param weights where the parameters go
  * @param fullCse merges equal nodes to the end, as a second run of onnx-simplifier does; one run leaves some that read
  *     constants
@@ -23,11 +23,16 @@ public record NetworkOptions(
         Weights weights,
         boolean fullCse,
         String head) {
+    /** Far more than anyone trains, and few enough that parameters and operations of a network are numbers of 63 bits. */
+    private static final int MOST_CHANNELS = 4_096;
+
+    private static final int MOST_LAYERS = 1_000;
+    private static final int MOST_CLASSES = 1_000_000;
 
     public NetworkOptions {
-        requirePositive("channels", channels);
-        requirePositive("layers", layers);
-        requirePositive("classes", classes);
+        requireUpTo(MOST_CHANNELS, "channels", channels);
+        requireUpTo(MOST_LAYERS, "layers", layers);
+        requireUpTo(MOST_CLASSES, "classes", classes);
     }
 
     /** Options for CIFAR-10 in the older exporter style, parameters as inputs, one run of the simplifier. */
@@ -86,9 +91,9 @@ public record NetworkOptions(
         }
     }
 
-    private static void requirePositive(String what, int value) {
-        if (value < 1) {
-            throw new BenchException(what + " is " + value + ", wanted 1 or more");
+    private static void requireUpTo(int most, String what, int value) {
+        if (value < 1 || value > most) {
+            throw new BenchException(what + " is " + value + ", wanted 1 to " + most);
         }
     }
 }

@@ -60,7 +60,7 @@ public final class SpaceCommand implements Callable<Integer> {
     private List<String> words = List.of();
 
     @Option(names = "--n", paramLabel = "N", description = "How many; default: 1, and all for enumerate and labels.")
-    private long n = -1;
+    private @Nullable Long n;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Seed; default: ${DEFAULT-VALUE}.")
     private long seed;
@@ -114,7 +114,7 @@ public final class SpaceCommand implements Callable<Integer> {
             throw usage("Missing action for " + name);
         }
         List<String> arguments = words.subList(1, words.size());
-        if (n < -1) {
+        if (n != null && n < 0) {
             throw usage("--n is " + n + ", wanted 0 or more");
         }
         SpaceActions<?> actions = SpaceActions.of(space, macro, seed, out, json);
@@ -125,13 +125,13 @@ public final class SpaceCommand implements Callable<Integer> {
             }
             case "enumerate" -> {
                 arguments(arguments, 0);
-                actions.enumerate(n < 0 ? Long.MAX_VALUE : n);
+                actions.enumerate(n == null ? Long.MAX_VALUE : n);
             }
             case "sample" -> {
                 arguments(arguments, 0);
-                actions.sample(n < 0 ? 1 : n, seed);
+                actions.sample(n == null ? 1 : n, seed);
             }
-            case "mutate" -> actions.mutate(arguments(arguments, 1).get(0), n < 0 ? 1 : n, seed);
+            case "mutate" -> actions.mutate(arguments(arguments, 1).get(0), n == null ? 1 : n, seed);
             case "export" -> {
                 arguments(arguments, 2);
                 actions.export(arguments.get(0), Path.of(arguments.get(1)), accuracies());
@@ -150,7 +150,7 @@ public final class SpaceCommand implements Callable<Integer> {
         if (!architectures.isEmpty()) {
             labels.lookUp(space, architectures, protocol);
         } else if (protocol != null) {
-            labels.values(protocol, n < 0 ? Long.MAX_VALUE : n);
+            labels.values(protocol, n == null ? Long.MAX_VALUE : n);
         } else {
             labels.protocols();
         }

@@ -2,6 +2,7 @@ package org.onnxnet.cli.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.onnxnet.cli.Cli;
 
 class SpaceCommandTest {
     private static final String MACRO = "64-1234-basic";
+    private static final String CELL =
+            "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|";
 
     @Test
     void listsTheSpaces() {
@@ -90,6 +93,49 @@ class SpaceCommandTest {
         assertThat(graph.inputs()).singleElement().hasToString("input.1: FLOAT[1x1x16x24]");
         assertThat(graph.outputs()).last().asString().endsWith("FLOAT[1x7]");
         assertThat(graph.initializers()).isNotEmpty();
+    }
+
+    @Test
+    void refusesSizesThatNoNetworkHas(@TempDir Path folder) {
+        Path file = folder.resolve("net.onnx");
+        for (String[] size : new String[][] {
+            {"--channels", "1000000000", "channels is 1000000000, wanted 1 to 4096"},
+            {"--layers", "1001", "layers is 1001, wanted 1 to 1000"},
+            {"--classes", "0", "classes is 0, wanted 1 to 1000000"},
+            {"--image", "3x32x2000000", "an image of 3x32x2000000, wanted sizes of 1 to 1024"}
+        }) {
+            Cli result = Cli.run("space", "nasbench201", "export", CELL, file, size[0], size[1]);
+            assertThat(result.exitCode()).isNotZero();
+            assertThat(result.err()).contains(size[2]);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void exportsTheLargestNetworkThatOptionsAllow(@TempDir Path folder) throws IOException {
+        Cli result = Cli.run(
+                "space",
+                "nasbench201",
+                "export",
+                CELL,
+                folder.resolve("net.onnx"),
+                "--channels",
+                4096,
+                "--layers",
+                1000,
+                "--image",
+                "3x1024x1024",
+                "--json");
+        assertThat(result.exitCode()).isZero();
+        assertThat(new ObjectMapper().readTree(result.out()).get("macs").asLong())
+                .isGreaterThan(1L << 50);
+    }
+
+    @Test
+    void refusesAnAmountBelowZero() {
+        Cli result = Cli.run("space", "nasbench201", "sample", "--n", -1);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--n is -1, wanted 0 or more");
     }
 
     @Test
