@@ -61,6 +61,14 @@ final class TaughtTextsCommand implements Callable<Integer> {
             description = "The same, of 8 to 48 channels; may be given several times.")
     private Map<String, Integer> ofAnyWidth = Map.of();
 
+    @Option(
+            names = "--teacher",
+            paramLabel = "TEACHER",
+            defaultValue = "FEATURES_AND_PARAMS",
+            description = "Who scores random networks: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private Teacher teacher;
+
     @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -83,13 +91,16 @@ final class TaughtTextsCommand implements Callable<Integer> {
         LabelledSpace all = LabelledSpace.read(from, data, protocol);
         SampleSize.require(n, all.size(), from, spec);
         LabelledSpace source = all.only(Arrays.copyOf(all.shuffled(seed), n));
-        FeatureModel teacher = FeatureModel.trainOnFeatures(source.features(), source.labels(), seed);
+        FeatureModel model = FeatureModel.trainOnFeatures(source.features(), source.labels(), seed);
         List<LabelledText> texts =
                 new ArrayList<>(Teaching.measured(source, new ArchitectureTexts(RandomNetworks.ENCODER)));
-        spaces.forEach((space, count) -> texts.addAll(
-                Teaching.taught(space, RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed), teacher)));
+        spaces.forEach((space, count) -> texts.addAll(Teaching.taught(
+                space, RandomNetworks.ofDefaultSize(SearchSpaces.named(space), count, seed), teacher, model)));
         ofAnyWidth.forEach((space, count) -> texts.addAll(Teaching.taught(
-                space + " of any width", RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed), teacher)));
+                space + " of any width",
+                RandomNetworks.ofAnyWidth(SearchSpaces.named(space), count, seed),
+                teacher,
+                model)));
         LabelledLines.write(out, texts);
         return 0;
     }

@@ -3,13 +3,10 @@ package org.onnxnet.cli.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.onnxnet.cli.train.ArchitectureTexts;
 import org.onnxnet.predictor.FeatureModel;
-import org.onnxnet.predictor.ScoreScale;
-import org.onnxnet.predictor.feature.Features;
 import org.onnxnet.trainer.Execution;
 import org.onnxnet.trainer.Schedule;
 import org.onnxnet.trainer.Trainer;
@@ -24,7 +21,6 @@ import org.onnxnet.trainer.start.Start;
  * over to other spaces, which a language model does not do by itself.
  */
 final class Teaching {
-    private static final int PARAMS = Features.names().indexOf("log params");
     private static final int MAX_TOKENS = 1_024;
 
     private static final Schedule SCHEDULE =
@@ -67,7 +63,9 @@ final class Teaching {
             throws IOException {
         List<LabelledText> rows = new ArrayList<>();
         measured.forEach(space -> rows.addAll(rows(space)));
-        networks.groups().forEach(group -> rows.addAll(taught(group.name(), group.networks(), teacher)));
+        networks.groups()
+                .forEach(group ->
+                        rows.addAll(taught(group.name(), group.networks(), Teacher.FEATURES_AND_PARAMS, teacher)));
         List<LabelledText> heldOut =
                 validation.stream().map(this::rows).flatMap(List::stream).toList();
         try (TrainingBar bar = new TrainingBar()) {
@@ -97,25 +95,16 @@ final class Teaching {
     }
 
     /**
-     * Random networks as a teacher sees them: the label is the mean of its score and the logarithm of the parameters, both with
-     * deviation 1.
+     * Random networks as a teacher sees them.
      *
      * @param group of networks that compare with each other
+     * @param model that the teacher asks
      */
-    static List<LabelledText> taught(String group, List<CountedNetwork> networks, FeatureModel teacher) {
-        double[] scores = standardised(teacher.scoreFeatures(
-                networks.stream().map(CountedNetwork::counts).toArray(float[][]::new)));
-        double[] params = standardised(networks.stream()
-                .mapToDouble(network -> network.counts()[PARAMS])
-                .toArray());
+    static List<LabelledText> taught(String group, List<CountedNetwork> networks, Teacher teacher, FeatureModel model) {
+        double[] labels = teacher.labels(networks, model);
         return IntStream.range(0, networks.size())
                 .mapToObj(i -> LabelledText.of(
-                        networks.get(i).key(), group, networks.get(i).text(), (scores[i] + params[i]) / 2))
+                        networks.get(i).key(), group, networks.get(i).text(), labels[i]))
                 .toList();
-    }
-
-    private static double[] standardised(double[] values) {
-        ScoreScale scale = ScoreScale.of(values);
-        return Arrays.stream(values).map(scale::apply).toArray();
     }
 }

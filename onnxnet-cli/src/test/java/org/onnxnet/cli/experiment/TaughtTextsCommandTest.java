@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.onnxnet.cli.Cli;
+import org.onnxnet.predictor.ScoreScale;
 
 class TaughtTextsCommandTest {
     @TempDir
@@ -27,6 +32,10 @@ class TaughtTextsCommandTest {
     }
 
     private Cli run(Path out, String n) {
+        return run(out, n, "FEATURES_AND_PARAMS");
+    }
+
+    private Cli run(Path out, String n, String teacher) {
         return Cli.run(
                 "experiment",
                 "taught-texts",
@@ -34,6 +43,7 @@ class TaughtTextsCommandTest {
                 "nasbench201",
                 "cifar10_test",
                 "--n=" + n,
+                "--teacher=" + teacher,
                 "--data=" + folder.resolve("nasbench201.csv"),
                 "--space=metaqnn=12",
                 "--any-width=transnas-micro=18");
@@ -66,6 +76,48 @@ class TaughtTextsCommandTest {
                 assertThat(label).isEqualTo(0, within(4.0));
             }
         }
+    }
+
+    @Test
+    void parametersMayCountOrNot() throws IOException {
+        Path features = folder.resolve("features.jsonl");
+        Path both = folder.resolve("both.jsonl");
+        run(features, "30", "FEATURES");
+        run(both, "30", "FEATURES_AND_PARAMS");
+        List<JsonNode> alone = lines(features);
+        List<JsonNode> mean = lines(both);
+        for (String group : List.of("metaqnn", "transnas-micro of any width")) {
+            double[] params = standardised(alone, group, TaughtTextsCommandTest::logParams);
+            double[] scores = standardised(alone, group, TaughtTextsCommandTest::label);
+            double[] means = mean.stream()
+                    .filter(line -> line.get("group").asText().equals(group))
+                    .mapToDouble(TaughtTextsCommandTest::label)
+                    .toArray();
+            for (int i = 0; i < means.length; i++) {
+                assertThat(means[i]).isEqualTo((scores[i] + params[i]) / 2, within(0.01));
+            }
+        }
+    }
+
+    private static double label(JsonNode line) {
+        return line.get("labels").get(0).asDouble();
+    }
+
+    /** As the summary in the first line of the text says them, to three digits. */
+    private static double logParams(JsonNode line) {
+        Matcher params =
+                Pattern.compile("params=([0-9e]+)").matcher(line.get("text").asText());
+        assertThat(params.find()).isTrue();
+        return Math.log1p(Double.parseDouble(params.group(1)));
+    }
+
+    private static double[] standardised(List<JsonNode> lines, String group, ToDoubleFunction<JsonNode> value) {
+        double[] values = lines.stream()
+                .filter(line -> line.get("group").asText().equals(group))
+                .mapToDouble(value)
+                .toArray();
+        ScoreScale scale = ScoreScale.of(values);
+        return Arrays.stream(values).map(scale::apply).toArray();
     }
 
     @Test
