@@ -129,9 +129,9 @@ record ActivationCodes(List<long[]> codes, int[] weights, long bits) {
                                 ((OnnxTensor) output.getValue()).getFloatBuffer(),
                                 units.getOrDefault(output.getKey(), 1));
                     }
-                    bits = writer.bits;
-                    weights = Arrays.copyOf(writer.weights, writer.words);
-                    codes.add(Arrays.copyOf(writer.codes, writer.words));
+                    bits = writer.bits();
+                    weights = writer.weights();
+                    codes.add(writer.codes());
                 }
             } finally {
                 feeds.values().forEach(OnnxTensor::close);
@@ -182,29 +182,5 @@ record ActivationCodes(List<long[]> codes, int[] weights, long bits) {
             }
         }
         return kernel;
-    }
-
-    /** Collects one bit a number; what one unit gives starts a new word. */
-    private static final class BitWriter {
-        private long[] codes = new long[1024];
-        private int[] weights = new int[1024];
-        private int words;
-        private long bits;
-
-        void add(FloatBuffer values, int weight) {
-            bits += (long) weight * values.remaining();
-            int added = (values.remaining() + 63) / 64;
-            if (words + added > codes.length) {
-                codes = Arrays.copyOf(codes, 2 * (words + added));
-                weights = Arrays.copyOf(weights, codes.length);
-            }
-            Arrays.fill(weights, words, words + added, weight);
-            for (int i = 0; values.hasRemaining(); i++) {
-                if (values.get() > 0) {
-                    codes[words + i / 64] |= 1L << i;
-                }
-            }
-            words += added;
-        }
     }
 }
