@@ -31,10 +31,7 @@ final class DecodeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(
-            names = "--dialect",
-            description =
-                    "complete or folded, in any case; default: folded if nothing in the text has a name, else complete.")
+    @Option(names = "--dialect", description = "complete or folded, in any case; default: what the text is.")
     private @Nullable Dialect dialect;
 
     @Spec
@@ -57,9 +54,23 @@ final class DecodeCommand implements Callable<Integer> {
 
     private OnnxGraph decode(String text) {
         try {
-            return Decoder.decode(text.stripTrailing(), dialect == null ? Dialect.FOLDED : dialect);
+            return dialect == null ? ofEither(text.stripTrailing()) : Decoder.decode(text.stripTrailing(), dialect);
         } catch (MalformedTextException e) {
             throw new InvalidModelException(in + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A folded text may be a complete one by itself, which its outputs tell; a complete text without outputs is no folded one. */
+    private static OnnxGraph ofEither(String text) {
+        try {
+            return Decoder.decode(text, Dialect.FOLDED);
+        } catch (MalformedTextException folded) {
+            try {
+                return Decoder.decode(text, Dialect.COMPLETE);
+            } catch (MalformedTextException complete) {
+                folded.addSuppressed(complete);
+                throw folded;
+            }
         }
     }
 }

@@ -52,6 +52,21 @@ class DecodeCommandTest {
     }
 
     @Test
+    void seesACompleteTextWithoutOutputs() throws IOException {
+        Path text = Files.writeString(folder.resolve("net.txt"), "Relu(4) --> Value1:4\n");
+        Path made = folder.resolve("made.onnx");
+
+        Cli cli = Cli.run("decode", text, made);
+
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(OnnxGraph.load(made).nodes()).hasSize(1);
+        Files.writeString(text, "A = Relu Relu\nRelu(4) A\n");
+        assertThat(Cli.run("decode", text, made).err())
+                .contains("line 2, column 6: ")
+                .hasLineCount(1);
+    }
+
+    @Test
     void namesThePlaceOfAFaultAndWritesNothing() throws IOException {
         Path text = Files.writeString(folder.resolve("net.txt"), "Relu(4) --> Value1:4\nRelu(Value2) --> Out\n");
         Path made = folder.resolve("made.onnx");

@@ -57,7 +57,7 @@ final class Teaching {
             String name,
             List<LabelledSpace> measured,
             List<LabelledSpace> validation,
-            FeatureModel teacher,
+            FeatureModel model,
             long seed,
             Path output)
             throws IOException {
@@ -65,7 +65,7 @@ final class Teaching {
         measured.forEach(space -> rows.addAll(rows(space)));
         networks.groups()
                 .forEach(group ->
-                        rows.addAll(taught(group.name(), group.networks(), Teacher.FEATURES_AND_PARAMS, teacher)));
+                        rows.addAll(taught(group.name(), group.networks(), Teacher.FEATURES_AND_PARAMS, model)));
         List<LabelledText> heldOut =
                 validation.stream().map(this::rows).flatMap(List::stream).toList();
         try (TrainingBar bar = new TrainingBar()) {

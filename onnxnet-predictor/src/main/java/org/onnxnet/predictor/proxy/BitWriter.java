@@ -25,11 +25,11 @@ final class BitWriter {
         while (values.hasRemaining()) {
             int length = Math.min(piece.length, values.remaining());
             values.get(piece, 0, length);
-            codes[words++] = signs(length);
+            codes[words++] = word(length);
         }
     }
 
-    private long signs(int length) {
+    private long word(int length) {
         long word = 0;
         for (int i = 0; i < length; i++) {
             word |= (long) aboveZero(Float.floatToRawIntBits(piece[i])) << i;
